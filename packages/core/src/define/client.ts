@@ -1,0 +1,84 @@
+import type { ApiPath } from "./path.ts";
+import type { PlainRecord } from "./result.ts";
+
+/** A query as data: arrays repeat the key, undefined and null are left out. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>>;
+
+export interface ReadOptions {
+  readonly query?: Query;
+  /** Seconds for which an equal read of the same credential may be answered from memory; none when absent. */
+  readonly cacheSeconds?: number;
+}
+
+export interface WriteOptions {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly query?: Query;
+  /** Fields before the change, in the same shape as `after`; shows a difference in a dry run and in the result. */
+  readonly before?: PlainRecord;
+  /** Fields that the request sets. */
+  readonly after?: PlainRecord;
+  /** What the vendor would answer, for the later steps of a dry run; `{}` when absent. */
+  readonly simulated?: unknown;
+  /** True when sending twice does no harm (sets fields to given values, deletes by id): such a write may be retried. */
+  readonly idempotent?: boolean;
+}
+
+/** One write that was sent, or would be sent in a dry run. */
+export interface PlannedRequest {
+  readonly method: string;
+  /** Path with query, below the vendor's base URL. */
+  readonly target: string;
+  readonly body?: unknown;
+  readonly changes?: readonly FieldChange[];
+}
+
+export interface FieldChange {
+  readonly field: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+export interface Download {
+  readonly bytes: Uint8Array;
+  readonly mimeType: string;
+}
+
+/** What is left of a vendor's rate limit for one credential. */
+export interface BudgetState {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Length of the rolling window in seconds. */
+  readonly windowSeconds: number;
+  /** Seconds until a full stop ends; 0 when calls go through. */
+  readonly waitSeconds: number;
+}
+
+/**
+ * How a handler speaks to the vendor. Deadline, retry, circuit breaker, rate budget, cancellation, response limits and
+ * error mapping happen inside; every failure is a PsaError. In a dry run reads are sent and writes are only recorded.
+ */
+export interface VendorClient {
+  get<T = unknown>(path: ApiPath, options?: ReadOptions): Promise<T>;
+  post<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
+  put<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
+  patch<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
+  delete<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
+  /**
+   * Fetches bytes that the vendor points to (an attachment, an image). A link on the vendor's own origin carries the
+   * credential; one on another origin must be public https, carries nothing and is checked against private addresses.
+   */
+  download(link: string, options: { readonly maxBytes: number }): Promise<Download>;
+  /**
+   * Fetches bytes from an address that a caller gave. Never carries a credential; public addresses only, each redirect
+   * checked again.
+   */
+  fetchPublic(link: string, options: { readonly maxBytes: number }): Promise<Download>;
+  /** True when writes are recorded instead of sent. */
+  readonly dryRun: boolean;
+  /** The writes of this call so far, in order. */
+  readonly planned: readonly PlannedRequest[];
+  /** The vendor's base URL, without a trailing slash. */
+  readonly baseUrl: string;
+  budget(): BudgetState;
+}

@@ -1,0 +1,11 @@
+// Define: the words a vendor package is written in. Types, path templates and argument helpers; nothing here does I/O.
+export * from "./arguments.ts";
+export * from "./client.ts";
+export * from "./path.ts";
+export * from "./principal.ts";
+export * from "./result.ts";
+export * from "./settings.ts";
+export * from "./tiers.ts";
+export * from "./tool.ts";
+export * from "./vendor.ts";
+export * from "./view.ts";

@@ -1,0 +1,147 @@
+import type { z } from "zod";
+import type { VendorClient } from "./client.ts";
+import type { Principal } from "./principal.ts";
+import type { ToolResult } from "./result.ts";
+import type { Settings } from "./settings.ts";
+import type { Tier } from "./tiers.ts";
+
+/** Files that callers hand in: staged uploads, and local files where the server runs on the caller's machine. */
+export interface FileAccess {
+  /** Opens an upload slot for this caller. Absent where staging is off. */
+  requestUpload?(fileName?: string): Promise<UploadTicket>;
+  /** Bytes of a filled slot, consumed by this call. One message for unknown, expired, used and foreign slots. */
+  takeUpload?(uploadId: string): Promise<NamedBytes>;
+  /** A file on the server's own machine, only on stdio and only under the configured roots. */
+  readLocal?(path: string, options: { readonly maxBytes: number }): Promise<NamedBytes>;
+}
+
+export interface NamedBytes {
+  readonly bytes: Uint8Array;
+  readonly fileName?: string;
+}
+
+/** How to fill an upload slot: an HTTP request that the caller's machine makes. */
+export interface UploadTicket {
+  readonly upload_id: string;
+  readonly method: "PUT";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly auth: "same-as-mcp" | "none";
+  readonly expires_at: string;
+  readonly max_bytes: number;
+}
+
+/** What a handler works with, made for one call. */
+export interface ToolContext<Input, Api> {
+  readonly input: Input;
+  /** The vendor's API as the vendor package wraps it. */
+  readonly vendor: Api;
+  /** The plain client behind it. */
+  readonly client: VendorClient;
+  readonly signal: AbortSignal;
+  readonly principal: Principal;
+  readonly settings: Settings;
+  readonly files: FileAccess;
+  /** Reports progress to a client that asked for it; cheap to call often. */
+  progress(done: number, total?: number, message?: string): void;
+}
+
+/**
+ * One tool. Annotations, required role, JSON Schema, documentation row, snapshot and token count are derived from this
+ * literal; `dry_run`, `confirm`, `cursor` and `response_format` are added by core where they apply.
+ */
+export interface Tool<Input = never, Api = never> {
+  /** Vendor first, then verb and noun: `itglue_get_document`. */
+  readonly name: string;
+  readonly title: string;
+  readonly tier: Tier;
+  /** The group or groups it is switched on with. */
+  readonly toolset: string | readonly string[];
+  /** For a model that has never seen the vendor: what it does, when to use it rather than its neighbour, where ids come from. */
+  readonly description: string;
+  readonly input: z.ZodObject;
+  /** `server` when it touches what belongs to this server (uploads, indexes), not the vendor's data. Default `vendor`. */
+  readonly owner?: "vendor" | "server";
+  /** For writes: repeating the call leaves the same state. Default: reads and deletes true, other writes false. */
+  readonly idempotent?: boolean;
+  /** For tools of tier `write` that erase something small; sets the destructive hint and asks for nothing. */
+  readonly erases?: boolean;
+  /** True for tools that are called on many records at once and ask first although their tier is `write`. */
+  readonly asksFirst?: boolean;
+  /** Lists whose pages core continues through `cursor`. */
+  readonly paged?: boolean;
+  /** Runtime abilities without which the tool is not listed. */
+  readonly requires?: readonly Ability[];
+  /** Former names that still work and are not listed. */
+  readonly aliases?: readonly string[];
+  /** Says in one sentence what a confirmed call will do; asked before a destructive call. */
+  preview?(context: ToolContext<Input, Api>): Promise<string>;
+  handler(context: ToolContext<Input, Api>): Promise<ToolResult>;
+}
+
+/** Something the running server can or cannot do. */
+export type Ability = "uploads" | "local-files";
+
+/** A tool of any input, as registries hold it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the input type is checked where the tool is declared
+export type AnyTool = Tool<any, any>;
+
+/** What a vendor package gets from `toolFactory`: declares a tool and infers its handler's input. */
+export type DefineTool<Api> = <Shape extends z.ZodObject>(
+  tool: Omit<Tool<z.output<Shape>, Api>, "input"> & { readonly input: Shape },
+) => Tool<z.output<Shape>, Api>;
+
+/** The `defineTool` of one vendor, whose handlers see that vendor's API. */
+export function toolFactory<Api>(): DefineTool<Api> {
+  return (tool) => tool;
+}
+
+/** Declares a tool that speaks through the plain client. */
+export const defineTool: DefineTool<VendorClient> = toolFactory<VendorClient>();
+
+/** What resources and prompts are read with. */
+export interface ReadContext<Api> extends Omit<ToolContext<Readonly<Record<string, string>>, Api>, "files"> {}
+
+/** A resource (`uri`) or a template of resources (`uri` with `{name}` parts). */
+export interface Resource<Api = never> {
+  /** `itglue://documents/{id}`: variables are single segments. */
+  readonly uri: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly mimeType: string;
+  readonly toolset: string;
+  /** Seconds for which a client may keep it. */
+  readonly cacheSeconds?: number;
+  /** Suggestions for a variable, at most 100. */
+  complete?(variable: string, typed: string, context: ReadContext<Api>): Promise<readonly string[]>;
+  read(context: ReadContext<Api>): Promise<ToolResult>;
+}
+
+/** A prompt: a ready question that a person picks. */
+export interface Prompt<Api = never> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly toolset: string;
+  readonly arguments: readonly { readonly name: string; readonly description: string; readonly required?: boolean }[];
+  complete?(argument: string, typed: string, context: ReadContext<Api>): Promise<readonly string[]>;
+  /** The text of the user's message. */
+  render(context: ReadContext<Api>): Promise<string>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see AnyTool
+export type AnyResource = Resource<any>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see AnyTool
+export type AnyPrompt = Prompt<any>;
+
+/** Declares a resource of a vendor. */
+export function defineResource<Api>(resource: Resource<Api>): Resource<Api> {
+  return resource;
+}
+
+/** Declares a prompt of a vendor. */
+export function definePrompt<Api>(prompt: Prompt<Api>): Prompt<Api> {
+  return prompt;
+}
+

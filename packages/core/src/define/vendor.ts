@@ -1,0 +1,112 @@
+import type { ErrorCode, VendorReason } from "../errors/index.ts";
+import type { VendorClient } from "./client.ts";
+import type { Setting, Settings } from "./settings.ts";
+import type { AnyPrompt, AnyResource, AnyTool } from "./tool.ts";
+
+/** One part of a vendor's credential. */
+export interface CredentialField {
+  /** Key of the setting that holds the server-wide value. */
+  readonly setting: string;
+  /** Request header with which a caller brings its own, in lower case; absent when callers cannot. */
+  readonly header?: string;
+  /** False for parts without which the credential still works. Default true. */
+  readonly required?: boolean;
+  /** False for parts that are no secret (a company name). Default true. */
+  readonly secret?: boolean;
+}
+
+export interface CredentialDefinition {
+  readonly fields: Readonly<Record<string, CredentialField>>;
+  /** The request headers that present it to the vendor. */
+  headers(values: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+}
+
+/** A vendor's answer that was no success, as an error mapper sees it. */
+export interface VendorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed JSON, or undefined when the body was something else. */
+  readonly json: unknown;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** What an error mapper makes of it; anything left out comes from the status. */
+export interface VendorProblem {
+  readonly code?: ErrorCode;
+  /** One sentence in our words. */
+  readonly message?: string;
+  readonly advice?: string;
+  readonly reasons?: readonly VendorReason[];
+  readonly requestId?: string;
+}
+
+export interface ToolsetDefinition {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A named selection: whole toolsets, single tools, or both. */
+export interface Preset {
+  readonly description: string;
+  readonly toolsets?: readonly string[];
+  readonly tools?: readonly string[];
+}
+
+/** One finding of `doctor` or `whoami`. */
+export interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** What to do when not ok. */
+  readonly advice?: string;
+}
+
+/** Tools, resources and prompts: loaded after `initialize` is answered, so that a start stays quick. */
+export interface VendorContent {
+  readonly tools: readonly AnyTool[];
+  readonly resources?: readonly AnyResource[];
+  readonly prompts?: readonly AnyPrompt[];
+}
+
+/** Everything that is true of one vendor. */
+export interface Vendor<Api = VendorClient> {
+  /** Lower-case id: routes, tool prefixes, package name. */
+  readonly id: string;
+  readonly title: string;
+  /** Prefix of its environment variables (`ITGLUE`): `<PREFIX>_TOOLSETS`, `CLIENT_<PREFIX>_KEYS`, `CLIENT_<PREFIX>_KEYS_ROLE`. */
+  readonly envPrefix: string;
+  /** Where the vendor explains how to get a credential. */
+  readonly homepage: string;
+  readonly settings: readonly Setting[];
+  /** Base URL without trailing slash, from settings alone; throws PsaError `configuration` with what to correct. */
+  baseUrl(settings: Settings): string;
+  readonly credential: CredentialDefinition;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The vendor's rate limit per credential, and how many requests run at once. */
+  readonly limits: { readonly requests: number; readonly windowSeconds: number; readonly concurrency: number };
+  errors(answer: VendorAnswer): VendorProblem;
+  readonly toolsets: Readonly<Record<string, ToolsetDefinition>>;
+  readonly defaultToolsets: readonly string[];
+  readonly presets: Readonly<Record<string, Preset>>;
+  /** Toolsets that other settings switch on in addition. */
+  extraToolsets?(settings: Settings): readonly string[];
+  /** How the tools fit together, for the model; under 400 tokens. */
+  readonly instructions: string;
+  /** Wraps the plain client into what handlers use. */
+  api(client: VendorClient): Api;
+  /** One cheap authenticated read; throws `credential_rejected` when the credential counts for nothing. */
+  verify(client: VendorClient): Promise<void>;
+  /** Checks of what a credential can do, for doctor and for health tools. */
+  checks?(client: VendorClient): Promise<readonly Finding[]>;
+  load(): Promise<VendorContent>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- core treats the API of a vendor as opaque
+export type AnyVendor = Vendor<any>;
+
+/** Declares a vendor; fixes its type. */
+export function defineVendor<Api>(vendor: Vendor<Api>): Vendor<Api> {
+  return vendor;
+}

@@ -1,0 +1,28 @@
+/** How one field of a record reads as text. */
+export type FieldFormat = "plain" | "html" | "date" | "datetime" | "bytes" | "json";
+
+/** One field of a view; a bare string means that key with the plain format. */
+export interface ViewField {
+  /** Key in the record; dots reach into nested records. */
+  readonly key: string;
+  /** Heading or label; the key with spaces when absent. */
+  readonly label?: string;
+  readonly format?: FieldFormat;
+  /** Longest text in characters before it is clipped with a mark; 120 in lists and 2,000 in details when absent. */
+  readonly max?: number;
+}
+
+/** The fields of a record that a list row or a detail shows, in order. Other fields stay out of text and lists. */
+export interface View {
+  readonly fields: readonly ViewField[];
+  /** What one record is called, in the plural, for headings ("documents"). */
+  readonly noun: string;
+}
+
+/** Declares a view: `view("documents", "id", "name", { key: "updated_at", format: "date" })`. */
+export function view(noun: string, ...fields: readonly (string | ViewField)[]): View {
+  return {
+    noun,
+    fields: fields.map((field) => (typeof field === "string" ? { key: field } : field)),
+  };
+}

@@ -1,0 +1,22 @@
+import { defineProject } from "vitest/config";
+
+const conditions = ["@psa-mcp/source", "module", "import", "node", "default"];
+
+/**
+ * The vitest project of one package: runs from TypeScript sources, so no build is needed first.
+ * @param {string} name label of the project in the report
+ * @param {object} [test] further vitest options of this project
+ */
+export function project(name, test = {}) {
+  return defineProject({
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      name,
+      include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+      testTimeout: 20_000,
+      hookTimeout: 30_000,
+      ...test,
+    },
+  });
+}
