@@ -2,3 +2,4 @@
 export * from "./define/index.ts";
 export * from "./errors/index.ts";
 export { z } from "zod";
+// HTML and Markdown are an entry of their own, `@psa-mcp/core/text`: its parsers load with the tools, not at the start.

@@ -22,6 +22,8 @@ export interface WriteOptions {
   readonly simulated?: unknown;
   /** True when sending twice does no harm (sets fields to given values, deletes by id): such a write may be retried. */
   readonly idempotent?: boolean;
+  /** True when the vendor answers this write with 200 or 201 and no body; null is returned. Deletes and status 202, 204 need no mention. */
+  readonly emptyAnswer?: boolean;
 }
 
 /** One write that was sent, or would be sent in a dry run. */

@@ -17,6 +17,8 @@ export interface Setting {
   readonly min?: number;
   readonly max?: number;
   readonly default?: string | number | boolean | readonly string[];
+  /** A default that depends on other settings, with the words that describe it in tables. */
+  readonly derived?: { readonly says: string; from(settings: Settings): SettingValue };
   /** Value is never printed; `<ENV>_FILE` names a file that holds it. */
   readonly secret?: boolean;
   /** One short sentence for help, tables and manifests. */

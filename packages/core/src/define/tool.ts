@@ -72,6 +72,8 @@ export interface Tool<Input = never, Api = never> {
   readonly paged?: boolean;
   /** Runtime abilities without which the tool is not listed. */
   readonly requires?: readonly Ability[];
+  /** True for tools whose answer is about failures (health checks, overviews of parts): they report a fault as a finding. */
+  readonly survivesFaults?: boolean;
   /** Former names that still work and are not listed. */
   readonly aliases?: readonly string[];
   /** Says in one sentence what a confirmed call will do; asked before a destructive call. */

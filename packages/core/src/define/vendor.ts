@@ -100,6 +100,8 @@ export interface Vendor<Api = VendorClient> {
   verify(client: VendorClient): Promise<void>;
   /** Checks of what a credential can do, for doctor and for health tools. */
   checks?(client: VendorClient): Promise<readonly Finding[]>;
+  /** What `load` brings beside tools; said before it is loaded, since `initialize` announces it. */
+  readonly offers?: readonly ("resources" | "prompts")[];
   load(): Promise<VendorContent>;
 }
 

@@ -17,6 +17,13 @@ export interface View {
   readonly fields: readonly ViewField[];
   /** What one record is called, in the plural, for headings ("documents"). */
   readonly noun: string;
+  /** A long text of each record: rows then read as a heading line and this text below it, instead of a table. */
+  readonly body?: ViewField;
+}
+
+/** The same view with a long text of each record below its heading line. */
+export function withBody(base: View, body: string | ViewField): View {
+  return { ...base, body: typeof body === "string" ? { key: body } : body };
 }
 
 /** Declares a view: `view("documents", "id", "name", { key: "updated_at", format: "date" })`. */

@@ -1,0 +1,6 @@
+// Access: who is calling. Role tokens, callers' own vendor credentials, development mode, and what a session is bound to.
+export { createAccess, type Access, type AccessOptions } from "./access.ts";
+export { AccessDenied, type AccessDeniedOptions } from "./denied.ts";
+export { callerHeaders, serverCredential } from "./credential.ts";
+export { assertStartable } from "./start.ts";
+export { parseRoleTokens, type RoleToken } from "./tokens.ts";

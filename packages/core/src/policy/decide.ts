@@ -1,0 +1,67 @@
+import { roleCovers, roleForTier, type Role, type Tier } from "../define/tiers.ts";
+import type { Ability } from "../define/tool.ts";
+
+/** What counts about one tool, resource or prompt. */
+export interface PolicyFacts {
+  readonly name: string;
+  readonly tier: Tier;
+  readonly toolsets: readonly string[];
+  readonly owner: "vendor" | "server";
+  readonly requires: readonly Ability[];
+}
+
+/** What counts about one caller in one selection; equal profiles see equal lists. */
+export interface Profile {
+  readonly role: Role;
+  readonly serverRole: Role;
+  readonly readOnly: boolean;
+  /** Secrets may be revealed: an operator's switch, never a caller's. */
+  readonly secrets: boolean;
+  readonly toolsets: ReadonlySet<string>;
+  /** Tools switched on one by one, by a preset. */
+  readonly tools: ReadonlySet<string>;
+  /** When present, exactly these tools, whatever their toolset. */
+  readonly allow?: readonly string[];
+  readonly deny: readonly string[];
+  readonly abilities: ReadonlySet<Ability>;
+}
+
+/** Why something may not be used; for audit, never for the caller. */
+export type Refusal = "role" | "read-only" | "secret" | "denied" | "not-selected" | "ability";
+
+export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: Refusal };
+
+const yes: Decision = { allowed: true };
+const no = (because: Refusal): Decision => ({ allowed: false, because });
+
+/** Decides, for lists and for calls alike. Everything that is not allowed here does not exist for the caller. */
+export function decide(facts: PolicyFacts, profile: Profile): Decision {
+  const role = facts.owner === "server" ? profile.serverRole : profile.role;
+  if (!roleCovers(role, roleForTier[facts.tier])) return no("role");
+  if (profile.readOnly && facts.tier !== "read") return no("read-only");
+  if (facts.tier === "secret" && !profile.secrets) return no("secret");
+  if (profile.deny.some((pattern) => nameFits(facts.name, pattern))) return no("denied");
+  if (!facts.requires.every((ability) => profile.abilities.has(ability))) return no("ability");
+  return selected(facts, profile) ? yes : no("not-selected");
+}
+
+function selected(facts: PolicyFacts, profile: Profile): boolean {
+  if (profile.allow !== undefined) return profile.allow.some((pattern) => nameFits(facts.name, pattern));
+  return profile.tools.has(facts.name) || facts.toolsets.some((toolset) => profile.toolsets.has(toolset));
+}
+
+/** `*` stands for any run of characters; everything else is literal. */
+function nameFits(name: string, pattern: string): boolean {
+  const parts = pattern.split("*");
+  if (parts.length === 1) return name === pattern;
+  const first = parts[0] ?? "";
+  const last = parts.at(-1) ?? "";
+  if (!name.startsWith(first) || name.length < first.length + last.length) return false;
+  let position = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, position);
+    if (found === -1) return false;
+    position = found + part.length;
+  }
+  return name.endsWith(last) && name.length - last.length >= position;
+}

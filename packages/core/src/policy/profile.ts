@@ -1,0 +1,106 @@
+import type { Principal } from "../define/principal.ts";
+import type { Settings } from "../define/settings.ts";
+import type { Ability } from "../define/tool.ts";
+import type { AnyVendor } from "../define/vendor.ts";
+import { PsaError } from "../errors/index.ts";
+import type { Profile } from "./decide.ts";
+
+/** What one request or session asks to see, before it is checked. */
+export interface SelectionRequest {
+  readonly toolsets?: readonly string[];
+  readonly readOnly?: boolean;
+  readonly results?: "text" | "structured" | "both";
+}
+
+/** A selection after its names were checked. */
+export type Selection = SelectionRequest;
+
+const textList = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) && value.length > 0 ? (value as readonly string[]) : undefined;
+
+const inBoth = (left: ReadonlySet<string>, right: ReadonlySet<string>): Set<string> =>
+  new Set([...left].filter((value) => right.has(value)));
+
+interface Chosen {
+  readonly toolsets: Set<string>;
+  readonly tools: Set<string>;
+}
+
+/**
+ * Names of toolsets and presets as sets. `all` is every toolset, `default` the vendor's own choice, and the words
+ * combine: `default,configurations`. Throws `invalid_arguments` with the known names for an unknown one.
+ */
+function chosenBy(names: readonly string[], vendor: AnyVendor): Chosen {
+  const chosen: Chosen = { toolsets: new Set(), tools: new Set() };
+  for (const name of names) {
+    const word = name.trim().toLowerCase();
+    if (word === "") continue;
+    if (word === "all") Object.keys(vendor.toolsets).forEach((toolset) => chosen.toolsets.add(toolset));
+    else if (word === "default") vendor.defaultToolsets.forEach((toolset) => chosen.toolsets.add(toolset));
+    else if (Object.hasOwn(vendor.presets, word)) {
+      vendor.presets[word]?.toolsets?.forEach((toolset) => chosen.toolsets.add(toolset));
+      vendor.presets[word]?.tools?.forEach((tool) => chosen.tools.add(tool));
+    } else if (Object.hasOwn(vendor.toolsets, word)) chosen.toolsets.add(word);
+    else {
+      const known = ["default", "all", ...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
+      throw new PsaError("invalid_arguments", `There is no toolset or preset named "${word}".`, {
+        advice: `Known: ${[...new Set(known)].join(", ")}.`,
+      });
+    }
+  }
+  return chosen;
+}
+
+/**
+ * The profile of one caller. What the operator set is the upper bound: a request may narrow it, and may choose freely
+ * only where the operator chose nothing.
+ */
+export function resolveProfile(options: {
+  readonly vendor: AnyVendor;
+  readonly settings: Settings;
+  readonly principal: Principal;
+  readonly selection: SelectionRequest;
+  readonly abilities: ReadonlySet<Ability>;
+}): Profile {
+  const { vendor, settings, principal, selection } = options;
+  const operator = textList(settings["toolsets"]);
+  const chosen = chosenBy(operator ?? ["default"], vendor);
+  for (const toolset of vendor.extraToolsets?.(settings) ?? []) chosen.toolsets.add(toolset);
+  let { toolsets, tools } = chosen;
+  if (selection.toolsets !== undefined && selection.toolsets.length > 0) {
+    const wanted = chosenBy(selection.toolsets, vendor);
+    if (operator === undefined) ({ toolsets, tools } = wanted);
+    else {
+      toolsets = inBoth(toolsets, wanted.toolsets);
+      tools = inBoth(tools, wanted.tools);
+    }
+  }
+  const allow = textList(settings["allowTools"]);
+  return {
+    role: principal.role,
+    serverRole: principal.serverRole,
+    readOnly: settings["readOnly"] === true || selection.readOnly === true,
+    secrets: settings["allowSecrets"] === true,
+    toolsets,
+    tools,
+    ...(allow === undefined ? {} : { allow }),
+    deny: textList(settings["denyTools"]) ?? [],
+    abilities: options.abilities,
+  };
+}
+
+/** One string for all that a profile decides by: equal keys, equal lists. */
+export function profileKey(profile: Profile): string {
+  const sorted = (values: Iterable<string>): string => [...values].toSorted().join(",");
+  return [
+    profile.role,
+    profile.serverRole,
+    profile.readOnly,
+    profile.secrets,
+    sorted(profile.toolsets),
+    sorted(profile.tools),
+    profile.allow === undefined ? "-" : sorted(profile.allow),
+    sorted(profile.deny),
+    sorted(profile.abilities),
+  ].join("|");
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { PolicyFacts } from "../policy/decide.ts";
+import { roleForTier, type Role } from "../define/tiers.ts";
+import type { AnyTool } from "../define/tool.ts";
+import { inputJsonSchema, type JsonSchema } from "./json-schema.ts";
+
+/** A tool as tools/list shows it. */
+export interface ToolListing {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly annotations: {
+    readonly readOnlyHint: boolean;
+    readonly destructiveHint: boolean;
+    readonly idempotentHint: boolean;
+    readonly openWorldHint: boolean;
+  };
+}
+
+/** A tool with all that is derived from its literal. */
+export interface CompiledTool {
+  readonly tool: AnyTool;
+  readonly facts: PolicyFacts;
+  readonly role: Role;
+  readonly writes: boolean;
+  readonly asksFirst: boolean;
+  readonly idempotent: boolean;
+  readonly listing: ToolListing;
+  /** Closed schema with core's own arguments added. */
+  readonly schema: z.ZodObject;
+  /** Names that a caller may give, for suggestions. */
+  readonly argumentNames: readonly string[];
+}
+
+// One schema object for all tools: building them anew for each would cost a tenth of a second at the first list.
+const DRY_RUN = z.boolean().optional();
+const CONFIRM = z.string().max(4000).optional();
+const CURSOR = z.string().max(4000).optional();
+const RESPONSE_FORMAT = z.enum(["markdown", "json"]).optional();
+const IDEMPOTENCY_KEY = z.string().min(1).max(200).optional();
+
+/** Derives everything from one literal: annotations, role, schemas. Pure; called once per tool and process. */
+export function compileTool(tool: AnyTool): CompiledTool {
+  const writes = tool.tier === "write" || tool.tier === "destructive";
+  const asksFirst = tool.tier === "destructive" || tool.asksFirst === true;
+  const idempotent = tool.idempotent ?? tool.tier !== "write";
+  const advertised = {
+    ...(writes ? { dry_run: DRY_RUN } : {}),
+    ...(asksFirst ? { confirm: CONFIRM } : {}),
+    ...(tool.paged === true ? { cursor: CURSOR } : {}),
+  };
+  const silent = {
+    response_format: RESPONSE_FORMAT,
+    ...(writes && !idempotent ? { idempotency_key: IDEMPOTENCY_KEY } : {}),
+  };
+  const listed = z.object({ ...tool.input.shape, ...advertised });
+  return {
+    tool,
+    facts: {
+      name: tool.name,
+      tier: tool.tier,
+      toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
+      owner: tool.owner ?? "vendor",
+      requires: tool.requires ?? [],
+    },
+    role: roleForTier[tool.tier],
+    writes,
+    asksFirst,
+    idempotent,
+    listing: {
+      name: tool.name,
+      title: tool.title,
+      description: tool.description,
+      inputSchema: inputJsonSchema(listed),
+      annotations: {
+        readOnlyHint: !writes,
+        destructiveHint: tool.tier === "destructive" || tool.erases === true,
+        idempotentHint: idempotent,
+        openWorldHint: tool.owner !== "server",
+      },
+    },
+    schema: z.strictObject({ ...tool.input.shape, ...advertised, ...silent }),
+    argumentNames: Object.keys({ ...tool.input.shape, ...advertised, ...silent }),
+  };
+}

@@ -1,0 +1,121 @@
+import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from "@modelcontextprotocol/server";
+import type { Principal } from "../define/principal.ts";
+import { decide, type Profile, type SelectionRequest } from "../policy/index.ts";
+import { auditCall, auditRefusal } from "./audit.ts";
+import { runCall } from "./call.ts";
+import { completeArgument, getPrompt, readResource } from "./reading.ts";
+import { progressReporter } from "./progress.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Who is calling over which transport, as the handlers of one bound server know it. */
+export interface Bound {
+  readonly runtime: Runtime;
+  readonly principal: Principal;
+  readonly profile: Profile;
+  readonly transport: "stdio" | "http";
+}
+
+/** Seconds for which a client may keep a list; lists change with the operator's settings only. */
+const LIST_SECONDS = 300;
+const CACHE = { ttlMs: LIST_SECONDS * 1000, cacheScope: "private" } as const;
+
+/** A protocol server over the compiled registry for one principal: a few closures, no schemas, no copies. */
+export function bindServer(
+  runtime: Runtime,
+  principal: Principal,
+  selection: SelectionRequest,
+  transport: "stdio" | "http",
+): Server {
+  const { vendor } = runtime;
+  const profile = runtime.profile(principal, selection);
+  const bound: Bound = { runtime, principal, profile, transport };
+  const form = selection.results ?? resultForm(runtime.settings["results"]);
+  const resources = vendor.offers?.includes("resources") === true;
+  const prompts = vendor.offers?.includes("prompts") === true;
+
+  // The low-level class is deprecated for everyday use; here it saves building every schema for every request.
+  // oxlint-disable-next-line typescript/no-deprecated
+  const server = new Server(
+    { name: `psa-mcp-${vendor.id}`, title: vendor.title, version: runtime.version },
+    {
+      capabilities: {
+        tools: { listChanged: false },
+        ...(resources ? { resources: { listChanged: false, subscribe: false } } : {}),
+        ...(prompts ? { prompts: { listChanged: false } } : {}),
+        ...(resources || prompts ? { completions: {} } : {}),
+      },
+      instructions: vendor.instructions,
+      cacheHints: {
+        "tools/list": CACHE,
+        "prompts/list": CACHE,
+        "resources/list": CACHE,
+        "resources/templates/list": CACHE,
+        "server/discover": CACHE,
+      },
+    },
+  );
+
+  server.setRequestHandler("tools/list", async () => ({
+    tools: (await runtime.lists(profile, form !== "text")).tools as never,
+  }));
+
+  server.setRequestHandler("tools/call", async (request, context) => {
+    const started = performance.now();
+    const { name } = request.params;
+    const tool = (await runtime.content()).toolsByName.get(name);
+    const decision = tool === undefined ? undefined : decide(tool.facts, profile);
+    if (tool === undefined || decision?.allowed !== true) {
+      auditRefusal(bound, name, decision === undefined || decision.allowed ? "unknown" : decision.because, context);
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 128)}`);
+    }
+    const outcome = await runCall(runtime, {
+      tool,
+      given: request.params.arguments ?? {},
+      principal,
+      form,
+      canAsk: canAsk(server, context),
+      context,
+      report: progressReporter(context),
+    });
+    auditCall(bound, tool, outcome, performance.now() - started, context);
+    return "content" in outcome.result
+      ? server.projectCallToolResult(outcome.result as never, undefined)
+      : outcome.result;
+  });
+
+  if (resources) {
+    server.setRequestHandler("resources/list", async () => ({
+      resources: (await runtime.lists(profile, false)).resources as never,
+    }));
+    server.setRequestHandler("resources/templates/list", async () => ({
+      resourceTemplates: (await runtime.lists(profile, false)).resourceTemplates as never,
+    }));
+    server.setRequestHandler("resources/read", (request, context) => readResource(bound, request.params.uri, context));
+  }
+  if (prompts) {
+    server.setRequestHandler("prompts/list", async () => ({
+      prompts: (await runtime.lists(profile, false)).prompts as never,
+    }));
+    server.setRequestHandler("prompts/get", (request, context) =>
+      getPrompt(bound, request.params.name, request.params.arguments ?? {}, context),
+    );
+  }
+  if (resources || prompts) {
+    server.setRequestHandler("completion/complete", (request, context) => completeArgument(bound, request.params, context));
+  }
+  return server;
+}
+
+const resultForm = (value: unknown): "text" | "structured" | "both" =>
+  value === "structured" || value === "both" ? value : "text";
+
+/** True when the client can put a form before a person, in either protocol era. */
+function canAsk(server: Server, context: ServerContext): boolean {
+  const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
+  const declared = (envelope?.["io.modelcontextprotocol/clientCapabilities"] ??
+    // oxlint-disable-next-line typescript/no-deprecated
+    server.getClientCapabilities()) as { elicitation?: { form?: unknown; url?: unknown } } | undefined;
+  const elicitation = declared?.elicitation;
+  if (elicitation === undefined) return false;
+  return elicitation.form !== undefined || elicitation.url === undefined;
+}

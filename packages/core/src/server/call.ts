@@ -1,0 +1,234 @@
+import { inputRequired, inputResponse, type InputRequiredResult, type ServerContext } from "@modelcontextprotocol/server";
+import type { VendorClient } from "../define/client.ts";
+import type { Credential, Principal } from "../define/principal.ts";
+import type { PlainRecord, ToolResult } from "../define/result.ts";
+import type { ToolContext } from "../define/tool.ts";
+import type { AnyVendor } from "../define/vendor.ts";
+import { PsaError, redactorFor } from "../errors/index.ts";
+import { checkArguments, type CheckedArguments, type CompiledTool } from "../registry/index.ts";
+import { readCursor, start, type Position } from "./cursor.ts";
+import { changeLines, fenced, renderPlan, renderResult, type RenderedResult, type RenderOptions } from "./render/index.ts";
+import { renderError } from "./render/error.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** One call, as the protocol layer hands it over. */
+export interface Call {
+  readonly tool: CompiledTool;
+  readonly given: PlainRecord;
+  readonly principal: Principal;
+  readonly form: "text" | "structured" | "both";
+  /** True when the client can ask a person. */
+  readonly canAsk: boolean;
+  readonly context: ServerContext;
+  report(done: number, total?: number, message?: string): void;
+}
+
+/** What happened, for audit. */
+export interface CallOutcome {
+  readonly result: RenderedResult | InputRequiredResult;
+  readonly error?: PsaError;
+  readonly confirmedBy?: "person" | "token" | "none";
+  readonly dryRun: boolean;
+  readonly input: PlainRecord;
+}
+
+/** Carries one allowed call through: arguments, confirmation, ledger, handler, rendering. Never throws. */
+export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome> {
+  let dryRun = false;
+  let input: PlainRecord = {};
+  let confirmedBy: CallOutcome["confirmedBy"];
+  try {
+    const { checked, position } = readArguments(call);
+    ({ dryRun, input } = checked);
+    const text = await runtime.text();
+    const options: RenderOptions = {
+      vendor: runtime.vendor,
+      tool: call.tool.facts.name,
+      given: call.given,
+      paged: call.tool.tool.paged === true,
+      position,
+      form: call.form,
+      format: checked.responseFormat ?? "markdown",
+      budget: Number(runtime.settings["resultTokens"] ?? 6000),
+      text,
+    };
+    const client = runtime.upstream.connect({
+      ...(call.principal.credential === undefined ? {} : { credential: call.principal.credential }),
+      signal: call.context.mcpReq.signal,
+      dryRun,
+      onWait: (seconds, why) => call.report(0, undefined, `Waiting ${Math.ceil(seconds)} s: ${why}`),
+    });
+    const context = toolContext(runtime, call, checked.input, client);
+
+    if (!dryRun && asks(runtime, call.tool)) {
+      const question = await confirmation(runtime, call, checked, context, options);
+      if (question.answer !== undefined) return { result: question.answer, dryRun, input, confirmedBy: "none" };
+      confirmedBy = question.by;
+    }
+    const work = async (): Promise<RenderedResult> => {
+      const result = await call.tool.tool.handler(context as never);
+      return dryRun && call.tool.writes
+        ? renderPlan(client.planned, options)
+        : withChanges(renderResult(result as ToolResult, options), client, options);
+    };
+    const guarded = call.tool.writes && !call.tool.idempotent && !dryRun;
+    const rendered = guarded
+      ? await runtime.ledger.once(
+          {
+            binding: call.principal.binding,
+            tool: call.tool.facts.name,
+            input: checked.input,
+            ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
+          },
+          work,
+        )
+      : await work();
+    return {
+      result: withoutSecrets(rendered, call.principal, runtime.vendor),
+      dryRun,
+      input,
+      ...(confirmedBy === undefined ? {} : { confirmedBy }),
+    };
+  } catch (thrown) {
+    const result = renderError(thrown, call.form);
+    if (!(thrown instanceof PsaError)) {
+      runtime.logger.error({ err: thrown, tool: call.tool.facts.name }, "a tool failed unexpectedly");
+    }
+    const error = thrown instanceof PsaError ? thrown : new PsaError("internal", "Something failed inside the server.");
+    return { result: withoutSecrets(result, call.principal, runtime.vendor), error, dryRun, input };
+  }
+}
+
+/** Arguments after the cursor has changed them, checked. */
+function readArguments(call: Call): { checked: CheckedArguments; position: Position } {
+  const name = call.tool.facts.name;
+  const cursor = call.tool.tool.paged === true ? call.given["cursor"] : undefined;
+  const position = typeof cursor === "string" ? readCursor(name, call.given, cursor) : start;
+  const checked = checkArguments(call.tool, { ...call.given, ...position.change });
+  return { checked, position };
+}
+
+function toolContext(runtime: Runtime, call: Call, input: PlainRecord, client: VendorClient): ToolContext<PlainRecord, unknown> {
+  return {
+    input,
+    client,
+    vendor: runtime.vendor.api(client) as unknown,
+    signal: call.context.mcpReq.signal,
+    principal: call.principal,
+    settings: runtime.settings,
+    files: runtime.files(call.principal),
+    progress: call.report,
+  };
+}
+
+function asks(runtime: Runtime, tool: CompiledTool): boolean {
+  const mode = runtime.settings["confirm"];
+  if (mode === "never") return false;
+  return mode === "always" ? tool.writes : tool.asksFirst;
+}
+
+interface Confirmation {
+  readonly answer?: RenderedResult | InputRequiredResult;
+  readonly by?: "person" | "token";
+}
+
+/** Asks the person through the client, or hands out a token that the next call must bring. */
+async function confirmation(
+  runtime: Runtime,
+  call: Call,
+  checked: CheckedArguments,
+  context: ToolContext<PlainRecord, unknown>,
+  options: RenderOptions,
+): Promise<Confirmation> {
+  const name = call.tool.facts.name;
+  const confirmed = { tool: name, binding: call.principal.binding, input: checked.input };
+  if (checked.confirm !== undefined) {
+    runtime.confirmations.redeem(checked.confirm, confirmed);
+    return { by: "token" };
+  }
+  const response = inputResponse(call.context.mcpReq.inputResponses, "confirm");
+  if (response.kind === "elicit") {
+    const state = call.context.mcpReq.requestState();
+    if (typeof state !== "string") throw new PsaError("invalid_arguments", "The confirmation has lost its state.");
+    runtime.confirmations.redeem(state, confirmed);
+    if (response.action === "accept" && response.content?.["confirm"] === true) return { by: "person" };
+    return { answer: plain("Not done: the person did not confirm it. Nothing was changed.", { confirmed: false }, options) };
+  }
+  const preview =
+    call.tool.tool.preview === undefined
+      ? `${call.tool.listing.title}: ${JSON.stringify(checked.input)}`
+      : await call.tool.tool.preview(context as never);
+  const token = runtime.confirmations.issue(confirmed);
+  const question = options.text.cleanUntrusted(preview);
+  if (call.canAsk) {
+    return {
+      answer: inputRequired({
+        requestState: token,
+        inputRequests: {
+          confirm: inputRequired.elicit({
+            message: question,
+            requestedSchema: {
+              type: "object",
+              properties: { confirm: { type: "boolean", title: "Do it", description: "Yes, do exactly this", default: false } },
+              required: ["confirm"],
+            },
+          }),
+        },
+      }),
+    };
+  }
+  return {
+    answer: plain(
+      ["Nothing was done yet. This would happen:", fenced(question, options), `If the person agrees, repeat the call with confirm "${token}" within 10 minutes.`].join("\n"),
+      { confirmation_required: true, preview: question, confirm: token },
+      options,
+    ),
+  };
+}
+
+function plain(text: string, record: PlainRecord, options: RenderOptions): RenderedResult {
+  return {
+    content: [{ type: "text", text: options.format === "json" ? JSON.stringify(record) : text }],
+    ...(options.form === "text" ? {} : { structuredContent: record }),
+  };
+}
+
+/** Adds what the call's writes changed, so that an update is never reported without its difference. */
+function withChanges(rendered: RenderedResult, client: VendorClient, options: RenderOptions): RenderedResult {
+  const changes = client.planned.flatMap((request) => request.changes ?? []);
+  if (changes.length === 0) return rendered;
+  const structured = rendered.structuredContent === undefined ? {} : { structuredContent: { ...rendered.structuredContent, changes } };
+  const first = rendered.content[0];
+  if (first?.type !== "text") return { ...rendered, ...structured };
+  if (options.format === "json") {
+    const text = JSON.stringify({ ...(JSON.parse(first.text) as PlainRecord), changes });
+    return { ...rendered, ...structured, content: [{ type: "text", text }, ...rendered.content.slice(1)] };
+  }
+  const shown = fenced(`Changed:\n${changeLines(changes).join("\n")}`, options);
+  return { ...rendered, ...structured, content: [{ type: "text", text: `${first.text}\n${shown}` }, ...rendered.content.slice(1)] };
+}
+
+const redactors = new WeakMap<Credential, (text: string) => string>();
+
+/** One redactor a credential: its spellings are worked out once, not per call. */
+function redactorOf(credential: Credential, vendor: AnyVendor): (text: string) => string {
+  const known = redactors.get(credential);
+  if (known !== undefined) return known;
+  const secrets = Object.entries(credential.values)
+    .filter(([name]) => vendor.credential.fields[name]?.secret !== false)
+    .map(([, value]) => value);
+  const made = redactorFor(secrets);
+  redactors.set(credential, made);
+  return made;
+}
+
+/** The last belt: the credential of this call in any spelling never leaves, whatever echoed it. */
+function withoutSecrets(result: RenderedResult, principal: Principal, vendor: AnyVendor): RenderedResult {
+  if (principal.credential === undefined) return result;
+  const redact = redactorOf(principal.credential, vendor);
+  const content = result.content.map((block) => (block.type === "text" ? { ...block, text: redact(block.text) } : block));
+  if (result.structuredContent === undefined) return { ...result, content };
+  const json = JSON.stringify(result.structuredContent);
+  const clean = redact(json);
+  return { ...result, content, ...(clean === json ? {} : { structuredContent: JSON.parse(clean) as PlainRecord }) };
+}

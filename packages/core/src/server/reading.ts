@@ -1,0 +1,124 @@
+import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type ServerContext } from "@modelcontextprotocol/server";
+import type { ReadContext } from "../define/tool.ts";
+import { PsaError, toPsaError } from "../errors/index.ts";
+import { decide } from "../policy/index.ts";
+import { matchUri, type CompiledResource } from "../registry/index.ts";
+import type { Bound } from "./bind.ts";
+import { start } from "./cursor.ts";
+import { progressReporter } from "./progress.ts";
+import { renderResult } from "./render/index.ts";
+
+const MOST_SUGGESTIONS = 100;
+
+type Variables = Readonly<Record<string, string>>;
+
+function readContext(bound: Bound, input: Variables, context: ServerContext): ReadContext<unknown> {
+  const { runtime, principal } = bound;
+  const client = runtime.upstream.connect({
+    ...(principal.credential === undefined ? {} : { credential: principal.credential }),
+    signal: context.mcpReq.signal,
+  });
+  return {
+    input,
+    client,
+    vendor: runtime.vendor.api(client) as unknown,
+    signal: context.mcpReq.signal,
+    principal,
+    settings: runtime.settings,
+    progress: progressReporter(context),
+  };
+}
+
+/** A failure of a read as a JSON-RPC error: its text is safe, its code says whose fault it is. */
+function asProtocolError(thrown: unknown, uri?: string): Error {
+  const error = toPsaError(thrown);
+  if (error.code === "not_found" && uri !== undefined) return new ResourceNotFoundError(uri);
+  const code = error.code === "invalid_arguments" ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
+  return new ProtocolError(code, `${error.message} ${error.advice}`.trim(), { code: error.code });
+}
+
+async function findResource(bound: Bound, uri: string): Promise<{ entry: CompiledResource; variables: Variables } | undefined> {
+  for (const entry of (await bound.runtime.content()).resources) {
+    const variables = matchUri(entry.resource.uri, uri);
+    if (variables !== undefined && decide(entry.facts, bound.profile).allowed) return { entry, variables };
+  }
+  return undefined;
+}
+
+/** resources/read: the resource whose address fits, rendered like a tool's answer but never cut into pages. */
+export async function readResource(bound: Bound, uri: string, context: ServerContext): Promise<never> {
+  const found = await findResource(bound, uri);
+  if (found === undefined) throw new ResourceNotFoundError(uri);
+  const { resource } = found.entry;
+  try {
+    const result = await resource.read(readContext(bound, found.variables, context) as never);
+    const cacheHint = resource.cacheSeconds === undefined ? {} : { ttlMs: resource.cacheSeconds * 1000, cacheScope: "private" };
+    if (result.kind === "file") {
+      const blob = Buffer.from(result.bytes).toString("base64");
+      return { contents: [{ uri, mimeType: result.mimeType, blob }], ...cacheHint } as never;
+    }
+    const rendered = renderResult(result, {
+      vendor: bound.runtime.vendor,
+      tool: resource.name,
+      given: {},
+      paged: false,
+      position: start,
+      form: "text",
+      format: resource.mimeType === "application/json" ? "json" : "markdown",
+      budget: Number(bound.runtime.settings["resultTokens"] ?? 6000) * 2,
+      text: await bound.runtime.text(),
+    });
+    const text = rendered.content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
+    return { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint } as never;
+  } catch (thrown) {
+    throw asProtocolError(thrown, uri);
+  }
+}
+
+/** prompts/get: the prompt's text as the user's message. */
+export async function getPrompt(bound: Bound, name: string, given: Variables, context: ServerContext): Promise<never> {
+  const entry = (await bound.runtime.content()).promptsByName.get(name);
+  if (entry === undefined || !decide(entry.facts, bound.profile).allowed) {
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 128)}`);
+  }
+  const missing = entry.prompt.arguments.filter((argument) => argument.required === true && !given[argument.name]);
+  if (missing.length > 0) {
+    const names = missing.map((argument) => argument.name).join(", ");
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${name} needs the argument ${names}.`);
+  }
+  try {
+    const text = await entry.prompt.render(readContext(bound, given, context) as never);
+    return { description: entry.prompt.description, messages: [{ role: "user", content: { type: "text", text } }] } as never;
+  } catch (thrown) {
+    throw asProtocolError(thrown);
+  }
+}
+
+interface CompletionRequest {
+  readonly ref: { readonly type: string; readonly uri?: string; readonly name?: string };
+  readonly argument: { readonly name: string; readonly value: string };
+  readonly context?: { readonly arguments?: Variables | undefined } | undefined;
+}
+
+/** completion/complete: suggestions for a prompt's argument or a variable of a resource address. */
+export async function completeArgument(bound: Bound, request: CompletionRequest, context: ServerContext): Promise<never> {
+  const content = await bound.runtime.content();
+  const isResource = request.ref.type === "ref/resource";
+  const entry = isResource
+    ? content.resources.find((candidate) => candidate.resource.uri === request.ref.uri)
+    : content.promptsByName.get(request.ref.name ?? "");
+  if (entry === undefined || !decide(entry.facts, bound.profile).allowed) {
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, "There is nothing to complete by that name.");
+  }
+  const definition = "resource" in entry ? entry.resource : entry.prompt;
+  const { name, value } = request.argument;
+  try {
+    const reading = readContext(bound, request.context?.arguments ?? {}, context);
+    const all = (await definition.complete?.(name, value, reading as never)) ?? [];
+    const values = all.slice(0, MOST_SUGGESTIONS);
+    return { completion: { values, total: all.length, hasMore: all.length > values.length } } as never;
+  } catch (thrown) {
+    if (thrown instanceof PsaError) return { completion: { values: [] } } as never;
+    throw asProtocolError(thrown);
+  }
+}

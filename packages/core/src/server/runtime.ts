@@ -1,0 +1,145 @@
+import type { Server } from "@modelcontextprotocol/server";
+import type { Principal } from "../define/principal.ts";
+import type { Settings } from "../define/settings.ts";
+import type { Ability, FileAccess } from "../define/tool.ts";
+import type { AnyVendor } from "../define/vendor.ts";
+import { decide, profileKey, resolveProfile, type Profile, type SelectionRequest } from "../policy/index.ts";
+import type { PolicyFacts } from "../policy/decide.ts";
+import { compileContent, type CompiledContent, type CompiledTool, type ToolListing } from "../registry/index.ts";
+import type { AuditEvent } from "../telemetry/index.ts";
+import type { Upstream } from "../upstream/index.ts";
+import { bindServer } from "./bind.ts";
+import { createConfirmations, type Confirmations, type Signer } from "./confirm.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import type { TextTools } from "./render/value.ts";
+
+export interface RuntimeOptions {
+  readonly vendor: AnyVendor;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly upstream: Upstream;
+  readonly audit: { record(event: AuditEvent): void };
+  readonly logger: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
+  readonly signer: Signer;
+  readonly abilities: ReadonlySet<Ability>;
+  /** Files that one caller may hand in. */
+  files(principal: Principal): FileAccess;
+}
+
+/** What a vendor's server needs, made once per process. */
+export interface Runtime extends RuntimeOptions {
+  readonly ledger: Ledger;
+  readonly confirmations: Confirmations;
+  /** The compiled tools, resources and prompts; loaded once, with the first list or call. */
+  content(): Promise<CompiledContent>;
+  text(): Promise<TextTools>;
+  profile(principal: Principal, selection: SelectionRequest): Profile;
+  /** Ready lists for a profile: equal profiles share one. */
+  lists(profile: Profile, structured: boolean): Promise<Lists>;
+  /** A protocol server for one caller: one per session or, without sessions, per request. Cheap. */
+  bind(principal: Principal, selection: SelectionRequest, transport: "stdio" | "http"): Server;
+}
+
+/** What one profile sees. */
+export interface Lists {
+  readonly tools: readonly ToolListing[];
+  readonly resources: readonly ResourceListing[];
+  readonly resourceTemplates: readonly ResourceTemplateListing[];
+  readonly prompts: readonly PromptListing[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+export interface ResourceListing extends Named {
+  readonly uri: string;
+  readonly mimeType: string;
+}
+export interface ResourceTemplateListing extends Named {
+  readonly uriTemplate: string;
+  readonly mimeType: string;
+}
+export interface PromptListing extends Named {
+  readonly arguments: readonly { readonly name: string; readonly description: string; readonly required: boolean }[];
+}
+
+const MOST_PROFILES = 500;
+
+const compiled = new WeakMap<AnyVendor, Promise<CompiledContent>>();
+
+/** A vendor's content, loaded and compiled once per process. */
+function compiledOf(vendor: AnyVendor): Promise<CompiledContent> {
+  const known = compiled.get(vendor);
+  if (known !== undefined) return known;
+  const made = vendor.load().then((content) => compileContent(vendor, content));
+  compiled.set(vendor, made);
+  return made;
+}
+
+/** Assembles what every session and request of one vendor's server shares. Does no I/O. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  let text: Promise<TextTools> | undefined;
+  const lists = new Map<string, Lists>();
+
+  const runtime: Runtime = {
+    ...options,
+    ledger: createLedger(Number(options.settings["idempotencySeconds"] ?? 120)),
+    confirmations: createConfirmations(options.signer),
+    content: () => compiledOf(options.vendor),
+    text: () => (text ??= import("../text/index.ts")),
+    profile: (principal, selection) =>
+      resolveProfile({ ...options, principal, selection, abilities: options.abilities }),
+    async lists(profile, structured) {
+      const key = `${structured}|${profileKey(profile)}`;
+      const known = lists.get(key);
+      if (known !== undefined) return known;
+      const made = makeLists(await runtime.content(), profile, structured);
+      if (lists.size >= MOST_PROFILES) lists.clear();
+      lists.set(key, made);
+      return made;
+    },
+    bind: (principal, selection, transport) => bindServer(runtime, principal, selection, transport),
+  };
+  return runtime;
+}
+
+/** Said of every result where structured content is sent; the shape differs by tool and is told by the result itself. */
+const ANY_OBJECT = { type: "object" } as const;
+
+function makeLists(content: CompiledContent, profile: Profile, structured: boolean): Lists {
+  const visible = (facts: PolicyFacts): boolean => decide(facts, profile).allowed;
+  const listing = (tool: CompiledTool): ToolListing =>
+    structured ? ({ ...tool.listing, outputSchema: ANY_OBJECT } as ToolListing) : tool.listing;
+  const resources = content.resources.filter((entry) => visible(entry.facts));
+  return {
+    tools: content.tools.filter((tool) => visible(tool.facts)).map(listing),
+    resources: resources
+      .filter((entry) => entry.variables.length === 0)
+      .map(({ resource }) => ({
+        uri: resource.uri,
+        name: resource.name,
+        title: resource.title,
+        description: resource.description,
+        mimeType: resource.mimeType,
+      })),
+    resourceTemplates: resources
+      .filter((entry) => entry.variables.length > 0)
+      .map(({ resource }) => ({
+        uriTemplate: resource.uri,
+        name: resource.name,
+        title: resource.title,
+        description: resource.description,
+        mimeType: resource.mimeType,
+      })),
+    prompts: content.prompts
+      .filter((entry) => visible(entry.facts))
+      .map(({ prompt }) => ({
+        name: prompt.name,
+        title: prompt.title,
+        description: prompt.description,
+        arguments: prompt.arguments.map((argument) => ({ ...argument, required: argument.required === true })),
+      })),
+  };
+}

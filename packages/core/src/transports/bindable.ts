@@ -1,0 +1,17 @@
+import type { Server } from "@modelcontextprotocol/server";
+import type { AnyVendor, Principal, Settings } from "../define/index.ts";
+import type { AuditEvent, Logger } from "../telemetry/index.ts";
+import type { Selection } from "./selection.ts";
+
+/** What a transport needs of the running server: something that binds a caller to a protocol server. */
+export interface Bindable {
+  readonly vendor: AnyVendor;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly logger: Pick<Logger, "debug" | "info" | "warn" | "error">;
+  readonly audit: { record(event: AuditEvent): void };
+  /** False while something the server depends on is away; the readiness probe says so. */
+  ready?(): boolean;
+  /** A fresh protocol server for one caller, made from what was compiled once; cheap. */
+  bind(principal: Principal, selection: Selection, transport: "stdio" | "http"): Server;
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createMcpHandler } from "@modelcontextprotocol/server";
+import type { Principal } from "../../define/index.ts";
+import type { Bindable } from "../bindable.ts";
+import type { Selection } from "../selection.ts";
+
+interface Caller {
+  readonly principal: Principal;
+  readonly selection: Selection;
+}
+
+export interface Modern {
+  /** Serves one request of the 2026-07-28 revision; resolves after its last byte. A client that leaves cancels it. */
+  handle(request: IncomingMessage, response: ServerResponse, body: unknown, caller: Caller): Promise<void>;
+  close(): Promise<void>;
+}
+
+function webHeaders(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    // Credentials stop here: nothing behind this point has a use for them.
+    if (value !== undefined && name !== "authorization" && !name.startsWith(":")) headers.set(name, String(value));
+  }
+  return headers;
+}
+
+/** Serves the 2026-07-28 revision, where every request stands alone, through the SDK's own handler. */
+export function createModern(runtime: Bindable, maxSubscriptions: number): Modern {
+  // The SDK's factory sees the web request alone, so the caller is looked up by it.
+  const callers = new WeakMap<Request, Caller>();
+  const handler = createMcpHandler(
+    ({ requestInfo }) => {
+      const caller = requestInfo === undefined ? undefined : callers.get(requestInfo);
+      if (caller === undefined) throw new Error("A request reached the protocol server without a caller.");
+      return runtime.bind(caller.principal, caller.selection, "http");
+    },
+    {
+      legacy: "reject",
+      maxSubscriptions,
+      onerror: (error) => runtime.logger.debug({ problem: error.message }, "modern request"),
+    },
+  );
+
+  return {
+    close: () => handler.close(),
+    async handle(request, response, body, caller) {
+      const gone = new AbortController();
+      const onClose = (): void => gone.abort();
+      response.on("close", onClose);
+      const web = { method: request.method ?? "POST", url: "http://localhost/mcp", headers: { get: (n: string) => { const v = request.headers[n]; return v === undefined ? null : String(v); } }, signal: gone.signal } as unknown as Request;
+      callers.set(web, caller);
+      const answer = await handler.fetch(web, { parsedBody: body });
+      if (response.destroyed) return;
+      const headers = Object.fromEntries(answer.headers);
+      if (answer.body === null) {
+        response.writeHead(answer.status, headers).end();
+      } else if (answer.headers.get("content-type")?.startsWith("application/json") === true) {
+        const text = await answer.text();
+        response.writeHead(answer.status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
+      } else {
+        response.writeHead(answer.status, { ...headers, "Cache-Control": "no-store, no-transform" });
+        response.flushHeaders();
+        await pipe(answer.body, response, gone.signal);
+      }
+      response.off("close", onClose);
+    },
+  };
+}
+
+/** Copies a web stream to the client as fast as the client reads; stops when the client is gone. */
+async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse, gone: AbortSignal): Promise<void> {
+  const reader = body.getReader();
+  const left = new Promise<void>((resolve) => gone.addEventListener("abort", () => resolve(), { once: true }));
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || gone.aborted) break;
+      if (!response.write(value)) {
+        await Promise.race([new Promise<void>((resolve) => response.once("drain", resolve)), left]);
+      }
+    }
+  } finally {
+    if (gone.aborted) reader.cancel().catch(() => {});
+    response.end();
+  }
+}

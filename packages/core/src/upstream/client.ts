@@ -1,0 +1,246 @@
+import type {
+  ApiPath,
+  BudgetState,
+  Download,
+  PlannedRequest,
+  ReadOptions,
+  VendorClient,
+  WriteOptions,
+} from "../define/index.ts";
+import { PsaError } from "../errors/index.ts";
+import { looksLikeHtml, parseJson } from "./body.ts";
+import { fieldChanges } from "./changes.ts";
+import { credentialHeaders, requestHeaders } from "./credential.ts";
+import type { Answer, Exchange } from "./engine.ts";
+import { Flight, type Passenger } from "./flight.ts";
+import { junk, type Request } from "./problems.ts";
+import type { House, SharedLane } from "./house.ts";
+import { resolveTarget } from "./target.ts";
+import type { UpstreamCall } from "./types.ts";
+import { fetchPublic, fetchVendorLink } from "./download.ts";
+
+type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** A read that several callers may share: parsed once for the first, and anew for each further one. */
+export class SharedText {
+  readonly #text: string;
+  #first: { readonly value: unknown } | undefined;
+
+  constructor(text: string, value: unknown) {
+    this.#text = text;
+    this.#first = { value };
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  /** A value of the caller's own, so that nobody's changes reach another. */
+  take(): unknown {
+    const first = this.#first;
+    this.#first = undefined;
+    return first === undefined ? JSON.parse(this.#text) : first.value;
+  }
+}
+
+/** The client of one tool call; see `VendorClient`. */
+export class CallClient implements VendorClient {
+  readonly dryRun: boolean;
+  readonly planned: PlannedRequest[] = [];
+  readonly baseUrl: string;
+  readonly #house: House;
+  readonly #call: UpstreamCall;
+
+  constructor(house: House, call: UpstreamCall) {
+    this.#house = house;
+    this.#call = call;
+    this.dryRun = call.dryRun === true;
+    this.baseUrl = house.base.url;
+  }
+
+  async get<T>(path: ApiPath, options: ReadOptions = {}): Promise<T> {
+    const { house, lane, headers } = this.#enter();
+    const target = resolveTarget(house.base, path, options.query);
+    // A write makes a new generation: what was asked for before it never answers what is asked for after it.
+    const key = `${lane.generation} ${target.wire}`;
+    const cacheMilliseconds = (options.cacheSeconds ?? 0) * 1000;
+    const cached = cacheMilliseconds > 0 ? house.cache.get(`${lane.key} ${key}`) : undefined;
+    if (cached !== undefined && Date.now() - cached.storedAt < cacheMilliseconds)
+      return cached.text.take() as T;
+
+    let flight = lane.flights.get(key);
+    if (flight === undefined || flight.abandoned) {
+      flight = new Flight(house.vendor.title);
+      lane.flights.set(key, flight);
+    }
+    const joined = flight;
+    const exchange: Exchange = {
+      method: "GET",
+      path,
+      repeatable: true,
+      label: target.label,
+      wire: {
+        method: "GET",
+        path: target.wire,
+        headers: withoutType(headers),
+        maxBytes: house.tuning.answerBytes,
+      },
+    };
+    const text = await joined.join(this.#passenger(), async (view) => {
+      try {
+        const answer = await house.carry(lane, exchange, view);
+        return readShared(house, exchange, answer);
+      } finally {
+        if (lane.flights.get(key) === joined) lane.flights.delete(key);
+      }
+    });
+    if (cacheMilliseconds > 0 && text !== undefined) {
+      house.cache.set(`${lane.key} ${key}`, { storedAt: Date.now(), text });
+    }
+    return (text === undefined ? null : text.take()) as T;
+  }
+
+  post<T>(path: ApiPath, options?: WriteOptions): Promise<T> {
+    return this.#write<T>("POST", path, options);
+  }
+
+  put<T>(path: ApiPath, options?: WriteOptions): Promise<T> {
+    return this.#write<T>("PUT", path, options);
+  }
+
+  patch<T>(path: ApiPath, options?: WriteOptions): Promise<T> {
+    return this.#write<T>("PATCH", path, options);
+  }
+
+  delete<T>(path: ApiPath, options?: WriteOptions): Promise<T> {
+    return this.#write<T>("DELETE", path, options);
+  }
+
+  async download(link: string, options: { readonly maxBytes: number }): Promise<Download> {
+    const { house, lane, headers } = this.#enter();
+    return fetchVendorLink(house, lane, headers, link, options.maxBytes, this.#passenger());
+  }
+
+  async fetchPublic(link: string, options: { readonly maxBytes: number }): Promise<Download> {
+    return fetchPublic(this.#house, link, options.maxBytes, this.#passenger());
+  }
+
+  budget(): BudgetState {
+    const { house } = { house: this.#house };
+    const key = this.#call.credential === undefined ? "" : house.laneKey(this.#call.credential);
+    const state = house.window.state(key, house.rule);
+    return {
+      limit: house.rule.limit,
+      remaining: state.remaining,
+      windowSeconds: house.rule.windowMilliseconds / 1000,
+      waitSeconds: Math.ceil(state.waitMilliseconds / 1000),
+    };
+  }
+
+  async #write<T>(method: WriteMethod, path: ApiPath, options: WriteOptions = {}): Promise<T> {
+    const { house, lane, headers } = this.#enter();
+    const target = resolveTarget(house.base, path, options.query);
+    const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+    const plan: PlannedRequest = {
+      method,
+      target: target.below,
+      ...(options.body === undefined ? {} : { body: options.body }),
+      ...(options.after === undefined
+        ? {}
+        : { changes: fieldChanges(options.before, options.after) }),
+    };
+    if (this.dryRun) {
+      if (this.#call.signal.aborted) throw new PsaError("cancelled", "The call was cancelled.");
+      this.planned.push(plan);
+      return (options.simulated ?? {}) as T;
+    }
+    let recorded = false;
+    const exchange: Exchange = {
+      method,
+      path,
+      repeatable: options.idempotent === true,
+      label: target.label,
+      wire: {
+        method,
+        path: target.wire,
+        headers: body === undefined ? withoutType(headers) : headers,
+        body,
+        maxBytes: house.tuning.answerBytes,
+        onSent: () => {
+          if (!recorded) this.planned.push(plan);
+          recorded = true;
+        },
+      },
+    };
+    lane.generation += 1;
+    try {
+      const flight = new Flight<Answer>(house.vendor.title);
+      const answer = await flight.join(this.#passenger(), (view) =>
+        house.carry(lane, exchange, view),
+      );
+      const mayBeEmpty = method === "DELETE" || options.emptyAnswer === true;
+      return readValue(house, exchange, answer, mayBeEmpty)?.value as T;
+    } finally {
+      lane.generation += 1;
+    }
+  }
+
+  #enter(): { house: House; lane: SharedLane; headers: Readonly<Record<string, string>> } {
+    const { credential } = this.#call;
+    const house = this.#house;
+    const headers = requestHeaders(
+      house.vendor,
+      house.userAgent,
+      credentialHeaders(house.vendor, credential),
+    );
+    // credentialHeaders throws when there is none.
+    return { house, lane: house.lane(credential as NonNullable<typeof credential>), headers };
+  }
+
+  #passenger(): Passenger {
+    const { signal, deadline = Number.POSITIVE_INFINITY, onWait } = this.#call;
+    return {
+      signal,
+      deadline: Math.min(deadline, Date.now() + this.#house.deadlineSeconds * 1000),
+      onWait,
+    };
+  }
+}
+
+/** A content type without content makes some servers refuse the request. */
+function withoutType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { "content-type": _type, ...rest } = headers;
+  return rest;
+}
+
+/** Statuses whose answer has no body by definition, or need not have one. */
+const BODILESS = new Set([202, 204, 205]);
+
+function readShared(house: House, request: Request, answer: Answer): SharedText | undefined {
+  const read = readValue(house, request, answer, false);
+  return read.text === "" ? undefined : new SharedText(read.text, read.value);
+}
+
+/** The JSON of a success; null when there is none and none is due. Throws `bad_response` or `outcome_unknown` for junk. */
+function readValue(
+  house: House,
+  request: Request,
+  answer: Answer,
+  mayBeEmpty: boolean,
+): { readonly text: string; readonly value: unknown } {
+  const text = answer.bytes.toString("utf8");
+  if (text.trim() === "") {
+    if (mayBeEmpty || BODILESS.has(answer.status)) return { text: "", value: null };
+    throw junk(house.vendor, request, answer.status, "nothing");
+  }
+  const json = parseJson(text);
+  if (json !== undefined)
+    return { text: text.startsWith("\uFEFF") ? text.slice(1) : text, value: json.value };
+  const type = answer.headers["content-type"];
+  const what = looksLikeHtml(type, text)
+    ? "a web page"
+    : /json/i.test(type ?? "")
+      ? "incomplete or malformed JSON"
+      : "text that is not JSON";
+  throw junk(house.vendor, request, answer.status, what);
+}

@@ -1,0 +1,43 @@
+import type { AnyVendor, Credential } from "../define/index.ts";
+import type { LruMap, RollingWindow, WindowRule } from "../state/index.ts";
+import type { Bulkhead } from "./bulkhead.ts";
+import type { SharedText } from "./client.ts";
+import type { Answer, Exchange, Lane } from "./engine.ts";
+import type { Flight, FlightView } from "./flight.ts";
+import type { Network } from "./network.ts";
+import type { BaseAddress } from "./target.ts";
+import type { Tuning, UpstreamEvent } from "./types.ts";
+
+/** What one credential shares, reads under way included. */
+export interface SharedLane extends Lane {
+  readonly flights: Map<string, Flight<SharedText | undefined>>;
+  /** Counts the beginnings and ends of writes. */
+  generation: number;
+}
+
+/** An answer kept for `cacheSeconds`. */
+export interface CachedText {
+  readonly storedAt: number;
+  readonly text: SharedText;
+}
+
+/** What all clients of one upstream share. */
+export interface House {
+  readonly vendor: AnyVendor;
+  readonly base: BaseAddress;
+  readonly tuning: Tuning;
+  readonly userAgent: string;
+  readonly deadlineSeconds: number;
+  readonly window: RollingWindow;
+  readonly rule: WindowRule;
+  readonly cache: LruMap<string, CachedText>;
+  /** Places for downloads from foreign hosts. */
+  readonly foreign: Bulkhead;
+  readonly onRequest: ((event: UpstreamEvent) => void) | undefined;
+  laneKey(credential: Credential): string;
+  lane(credential: Credential): SharedLane;
+  carry(lane: SharedLane, exchange: Exchange, flight: FlightView): Promise<Answer>;
+  network(): Promise<Network>;
+  /** Throws while the upstream shuts down. */
+  assertOpen(): void;
+}

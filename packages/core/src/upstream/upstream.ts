@@ -1,0 +1,137 @@
+import type { Credential } from "../define/index.ts";
+import { LruMap, MemoryRollingWindow } from "../state/index.ts";
+import { Bulkhead } from "./bulkhead.ts";
+import { CallClient } from "./client.ts";
+import { carry, type EngineOptions } from "./engine.ts";
+import type { CachedText, House, SharedLane } from "./house.ts";
+import type { Network } from "./network.ts";
+import { closing } from "./problems.ts";
+import { readBase } from "./target.ts";
+import { usualTuning, type Tuning, type Upstream, type UpstreamOptions } from "./types.ts";
+
+/** Used when a setting is absent, as in tests. */
+const DEADLINE_SECONDS = 30;
+const RATE_WAIT_SECONDS = 10;
+/** Downloads from foreign hosts at once, and in the queue. */
+const FOREIGN = { atOnce: 8, queue: 64 } as const;
+
+/**
+ * The way to one vendor. Does no I/O and loads no HTTP library until the first request. Throws `configuration` for a
+ * base URL that cannot be used.
+ */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { vendor, settings } = options;
+  const tuning: Tuning = { ...usualTuning, ...options.tuning };
+  const base = readBase(options.baseUrl);
+  const window = options.window ?? new MemoryRollingWindow({ keys: tuning.credentials * 2 });
+  const rule = {
+    limit: number(settings["rateLimit"], vendor.limits.requests),
+    windowMilliseconds: vendor.limits.windowSeconds * 1000,
+  };
+  const lanes = new LruMap<string, SharedLane>({
+    entries: tuning.credentials,
+    // One in use, or one whose vendor is known to fail, must not start afresh.
+    pinned: (lane) =>
+      !lane.bulkhead.idle || lane.flights.size > 0 || lane.breaker?.closed === false,
+  });
+  const network = once(async () => {
+    const { createNetwork } = await import("./network.ts");
+    return createNetwork({
+      origin: base.origin,
+      connections: tuning.connections,
+      lookup: tuning.lookup,
+    });
+  });
+  const circuits = once(() => import("./breaker.ts"));
+  const shut = once(async () => opened?.close());
+  let opened: Network | undefined;
+  let closed = false;
+
+  const engine: EngineOptions = {
+    vendor,
+    tuning,
+    window,
+    rule,
+    rateWaitMilliseconds: number(settings["rateWaitSeconds"], RATE_WAIT_SECONDS) * 1000,
+    deadlineSeconds: number(settings["deadlineSeconds"], DEADLINE_SECONDS),
+    everybody: new Bulkhead(`requests to ${vendor.title}`, tuning.connections, tuning.queue * 10),
+    onRequest: options.onRequest,
+    dispatcher: async () => (opened ??= await network()).vendor,
+    async breaker(lane) {
+      const { Breaker } = await circuits();
+      return (lane.breaker ??= new Breaker({
+        title: vendor.title,
+        failures: tuning.breakerFailures,
+        openMilliseconds: tuning.breakerMilliseconds,
+      }));
+    },
+    closed: () => closed,
+  };
+
+  const house: House = {
+    vendor,
+    base,
+    tuning,
+    userAgent: `psa-mcp/${options.version ?? "0"}`,
+    deadlineSeconds: engine.deadlineSeconds,
+    window,
+    rule,
+    cache: new LruMap<string, CachedText>({
+      entries: tuning.cacheEntries,
+      weight: tuning.cacheCharacters,
+      weigh: (cached) => cached.text.length,
+    }),
+    foreign: new Bulkhead("downloads", FOREIGN.atOnce, FOREIGN.queue),
+    onRequest: options.onRequest,
+    laneKey,
+    lane(credential) {
+      const key = laneKey(credential);
+      const known = lanes.get(key);
+      if (known !== undefined) return known;
+      const lane: SharedLane = {
+        key,
+        bulkhead: new Bulkhead(
+          `requests to ${vendor.title}`,
+          vendor.limits.concurrency,
+          tuning.queue,
+        ),
+        breaker: undefined,
+        flights: new Map(),
+        generation: 0,
+      };
+      lanes.set(key, lane);
+      return lane;
+    },
+    carry: (lane, exchange, flight) => carry(engine, lane, exchange, flight),
+    network: async () => (opened ??= await network()),
+    assertOpen() {
+      if (closed) throw closing();
+    },
+  };
+
+  return {
+    connect: (call) => new CallClient(house, call),
+    async warm() {
+      opened ??= await network();
+      await circuits();
+    },
+    async close() {
+      closed = true;
+      await shut();
+    },
+    openSockets: () => opened?.openSockets() ?? 0,
+  };
+
+  function laneKey(credential: Credential): string {
+    return `${vendor.id} ${base.origin} ${credential.source} ${credential.fingerprint}`;
+  }
+}
+
+function number(value: unknown, otherwise: number): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : otherwise;
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}

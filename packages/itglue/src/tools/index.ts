@@ -1,0 +1,42 @@
+// Tools: one file a family (a noun); this list is their order in tools/list.
+import type { AnyTool, VendorContent } from "@psa-mcp/core";
+import { accountTools } from "./account.ts";
+import { checklistTools } from "./checklists.ts";
+import { configurationInterfaceTools } from "./configuration-interfaces.ts";
+import { configurationTools } from "./configurations.ts";
+import { contactTools } from "./contacts.ts";
+import { expirationTools } from "./expirations.ts";
+import { flexibleAssetTraitTools } from "./flexible-asset-traits.ts";
+import { flexibleAssetTypeTools } from "./flexible-asset-types.ts";
+import { flexibleAssetTools } from "./flexible-assets.ts";
+import { locationTools } from "./locations.ts";
+import { organizationOverviewTools } from "./organization-overview.ts";
+import { organizationTools } from "./organizations.ts";
+import { passwordTools } from "./passwords.ts";
+import { referenceDataTools } from "./reference-data.ts";
+import { relatedItemTools } from "./related-items.ts";
+import { resolveUrlTools } from "./resolve-url.ts";
+import { userTools } from "./users.ts";
+
+const tools: readonly AnyTool[] = [
+  ...organizationTools,
+  ...organizationOverviewTools,
+  ...resolveUrlTools,
+  ...accountTools,
+  ...referenceDataTools,
+  ...flexibleAssetTypeTools,
+  ...flexibleAssetTools,
+  ...flexibleAssetTraitTools,
+  ...configurationTools,
+  ...configurationInterfaceTools,
+  ...contactTools,
+  ...locationTools,
+  ...passwordTools,
+  ...expirationTools,
+  ...relatedItemTools,
+  ...userTools,
+  ...checklistTools,
+];
+
+/** Everything that `itglue.load()` brings. */
+export const content: VendorContent = { tools };

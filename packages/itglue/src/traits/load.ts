@@ -1,0 +1,55 @@
+import { path, PsaError, type ApiPath, type PlainRecord } from "@psa-mcp/core";
+import { rawTraits, type ItglueApi, type ItglueRecord } from "../api.ts";
+import { traitField, type TraitField } from "./fields.ts";
+
+/** Types change rarely, and every read of an asset needs its fields. */
+const CACHE_SECONDS = 300;
+
+export const fieldsPath = (type: number): ApiPath =>
+  path`/flexible_asset_types/${type}/relationships/flexible_asset_fields`;
+
+/** The field records of a flexible asset type, in their order; at most 1000. */
+export async function fieldRecords(vendor: ItglueApi, type: number): Promise<readonly ItglueRecord[]> {
+  const { records } = await vendor.list(fieldsPath(type), {
+    pageSize: 1000,
+    cacheSeconds: CACHE_SECONDS,
+  });
+  return records.toSorted((left, right) => Number(left["order"]) - Number(right["order"]));
+}
+
+/** The fields of a flexible asset type, in their order. */
+export async function typeFields(vendor: ItglueApi, type: number): Promise<readonly TraitField[]> {
+  return (await fieldRecords(vendor, type)).map(traitField);
+}
+
+/** A flexible asset with its stored traits unmasked: for writing back, never for showing. */
+export interface StoredAsset {
+  readonly record: ItglueRecord;
+  readonly traits: PlainRecord;
+  readonly fields: readonly TraitField[];
+}
+
+/**
+ * Reads an asset and the fields of its type for a write. Throws `conflict` when `ifUpdatedAt` is given and the asset has
+ * changed since.
+ */
+export async function storedAsset(
+  vendor: ItglueApi,
+  id: number,
+  ifUpdatedAt?: string,
+): Promise<StoredAsset> {
+  const record = await vendor.get(path`/flexible_assets/${id}`);
+  const updatedAt = record["updated_at"];
+  if (ifUpdatedAt !== undefined && Date.parse(String(updatedAt)) !== Date.parse(ifUpdatedAt)) {
+    throw new PsaError(
+      "conflict",
+      `The flexible asset was last changed at ${String(updatedAt)}, not at ${ifUpdatedAt}.`,
+      { details: { updated_at: updatedAt } },
+    );
+  }
+  return {
+    record,
+    traits: rawTraits(record) ?? {},
+    fields: await typeFields(vendor, Number(record["flexible_asset_type_id"])),
+  };
+}

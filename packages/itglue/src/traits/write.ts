@@ -1,0 +1,124 @@
+import { path, PsaError, type Download, type PlainRecord } from "@psa-mcp/core";
+import type { ItglueApi } from "../api.ts";
+import { checkTraits, spoken } from "./check.ts";
+import type { TraitField } from "./fields.ts";
+import type { StoredAsset } from "./load.ts";
+import { shownTraits, silentLosses, unmasked, writableTraits, type StoredFile } from "./merge.ts";
+
+/** Largest stored file that is carried over. */
+const LARGEST_FILE = 25 * 1024 * 1024;
+
+/** Traits ready to be sent; throws `invalid_arguments` that names every mistake, with suggestions. Warnings are handed back. */
+export function acceptTraits(
+  fields: readonly TraitField[],
+  given: PlainRecord,
+  options: { readonly complete: boolean },
+): { readonly traits: PlainRecord; readonly warnings: readonly string[] } {
+  const { traits, problems } = checkTraits(fields, given, options);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    throw new PsaError("invalid_arguments", `These traits cannot be saved: ${errors.map(spoken).join("; ")}.`, {
+      advice: `The traits of this type are: ${fields
+        .filter(({ kind }) => kind !== "Header")
+        .map(({ key, kind, required }) => `${key} (${kind}${required ? ", required" : ""})`)
+        .join(", ")}.`,
+      details: { problems: errors },
+    });
+  }
+  return {
+    traits,
+    warnings: problems.map(spoken),
+  };
+}
+
+/** The whole set to send so that only the given traits change: what is stored, files included, with the given ones on top. */
+export async function mergedTraits(
+  vendor: ItglueApi,
+  asset: StoredAsset,
+  given: PlainRecord,
+): Promise<{ readonly traits: PlainRecord; readonly warnings: readonly string[] }> {
+  const { fields, traits: stored } = asset;
+  const { traits: changes, warnings } = acceptTraits(fields, unmasked(fields, stored, given), {
+    complete: false,
+  });
+  const kept = writableTraits(fields, stored);
+  const files = await Promise.all(
+    kept.files
+      .filter(({ key }) => !Object.hasOwn(changes, key))
+      .map(async (file) => [file.key, await carriedFile(vendor, file)] as const),
+  );
+  return { traits: { ...kept.traits, ...Object.fromEntries(files), ...changes }, warnings };
+}
+
+/** The given traits as the whole set; refuses to lose files and passwords that are not named. */
+export function replacedTraits(
+  { fields, traits: stored }: StoredAsset,
+  given: PlainRecord,
+): { readonly traits: PlainRecord; readonly warnings: readonly string[] } {
+  const losses = silentLosses(fields, stored, given);
+  if (losses.length > 0) {
+    throw new PsaError(
+      "invalid_arguments",
+      `Replacing all traits would erase ${losses.map(({ key, kind }) => `${key} (${kind})`).join(", ")}.`,
+      { advice: "Use mode merge to keep them, or give each as null to erase it on purpose." },
+    );
+  }
+  return acceptTraits(fields, unmasked(fields, stored, given), { complete: true });
+}
+
+/** A stored file in the form of a write. A dry run only names it. */
+async function carriedFile(vendor: ItglueApi, { key, name, link }: StoredFile): Promise<PlainRecord> {
+  if (name === undefined || link === undefined) {
+    throw new PsaError("unsupported", `The file of trait ${key} cannot be read back, so any change would lose it.`, {
+      advice: `Give ${key} with the file again, or as null to erase it on purpose.`,
+    });
+  }
+  if (vendor.client.dryRun) return { content: "", file_name: name };
+  const file: Download = await vendor.client.download(link, { maxBytes: LARGEST_FILE });
+  return { content: base64(file.bytes), file_name: name };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}
+
+/**
+ * Sends the whole set of traits of an asset. The plan and the difference show each changed trait by itself, with
+ * passwords masked and files by name.
+ */
+export async function sendTraits(
+  vendor: ItglueApi,
+  asset: StoredAsset,
+  traits: PlainRecord,
+): Promise<void> {
+  const { fields, traits: stored } = asset;
+  const before: PlainRecord = {};
+  const after: PlainRecord = {};
+  const present = writableTraits(fields, stored);
+  const sent: PlainRecord = Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== null));
+  const presentShown = shownTraits(fields, present.traits);
+  const sentShown = shownTraits(fields, sent);
+  for (const { key, kind } of fields) {
+    const from = kind === "Upload" ? fileMark(present.files, key) : (present.traits[key] ?? null);
+    const to = kind === "Upload" ? (sentShown[key] ?? null) : (sent[key] ?? null);
+    if (JSON.stringify(from) === JSON.stringify(to)) continue;
+    before[`traits.${key}`] = kind === "Upload" ? from : (presentShown[key] ?? null);
+    after[`traits.${key}`] = kind === "Password" && to !== null ? "[new value]" : (sentShown[key] ?? null);
+  }
+  const body = (shown: PlainRecord): PlainRecord => ({
+    data: { type: "flexible-assets", attributes: { traits: shown } },
+  });
+  await vendor.client.patch(path`/flexible_assets/${asset.record.id}`, {
+    // A dry run shows its request, so it is given the masked one.
+    body: body(vendor.client.dryRun ? sentShown : sent),
+    before,
+    after,
+    idempotent: true,
+    simulated: {},
+  });
+}
+
+function fileMark(files: readonly StoredFile[], key: string): string | null {
+  const file = files.find((candidate) => candidate.key === key);
+  return file === undefined ? null : `file ${file.name ?? ""}`.trim();
+}

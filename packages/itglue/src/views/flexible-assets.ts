@@ -1,0 +1,68 @@
+import { view, type PlainRecord, type View } from "@psa-mcp/core";
+import { htmlToText } from "@psa-mcp/core/text";
+import { isRecord } from "../json-api.ts";
+import type { TraitField } from "../traits/fields.ts";
+
+/** Longest text of one trait in a list. */
+const PREVIEW = 200;
+
+/** Traits as a list shows them: texts without markup, tagged records by name, each at most 200 characters. */
+export function traitPreview(traits: PlainRecord): PlainRecord {
+  return Object.fromEntries(
+    Object.entries(traits).map(([key, value]) => [key, previewOf(value)]),
+  );
+}
+
+function previewOf(value: unknown): unknown {
+  if (typeof value === "string") return clipped(htmlToText(value));
+  if (!isRecord(value)) return Array.isArray(value) ? clipped(JSON.stringify(value)) : value;
+  const tagged = value["values"];
+  return Array.isArray(tagged)
+    ? clipped(tagged.map((entry) => (isRecord(entry) ? String(entry["name"] ?? entry["id"]) : String(entry))).join(", "))
+    : clipped(JSON.stringify(value));
+}
+
+function clipped(text: string): string {
+  return text.length > PREVIEW ? `${text.slice(0, PREVIEW - 1).trimEnd()}…` : text;
+}
+
+export const assetKeys: readonly string[] = [
+  "id",
+  "name",
+  "organization_name",
+  "flexible_asset_type_name",
+  "updated_at",
+  "resource_url",
+];
+
+export const assetRows: View = view(
+  "flexible assets",
+  "id",
+  "name",
+  { key: "organization_name", label: "organization" },
+  { key: "flexible_asset_type_name", label: "type" },
+  { key: "updated_at", format: "date" },
+  { key: "traits", max: 300 },
+);
+
+/** One asset with its traits under the names that people see. */
+export function assetDetail(fields: readonly TraitField[]): View {
+  return view(
+    "flexible asset",
+    "id",
+    "name",
+    { key: "flexible_asset_type_name", label: "type" },
+    "organization_id",
+    { key: "organization_name", label: "organization" },
+    "archived",
+    { key: "updated_at", format: "datetime" },
+    "resource_url",
+    ...fields
+      .filter(({ kind }) => kind !== "Header")
+      .map(({ key, kind }) => ({
+        key: `traits.${key}`,
+        label: key,
+        ...(kind === "Textbox" ? { format: "html" as const } : {}),
+      })),
+  );
+}

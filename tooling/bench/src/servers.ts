@@ -1,0 +1,104 @@
+import type { Call } from "./json-rpc.ts";
+import type { MetricId } from "./metrics.ts";
+
+/** What one Node process is started with. */
+export interface Start {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** One of our servers, as the benchmark starts and calls it. */
+export interface MeasuredServer {
+  readonly id: string;
+  readonly title: string;
+  /** The built program, relative to the repository. */
+  readonly program: string;
+  /** Module in `stand-in/` that imitates its vendor. */
+  readonly standIn: string;
+  /** Its variables, with the stand-in's address. */
+  env(vendorUrl: string): Readonly<Record<string, string>>;
+  /** A cheap read that causes exactly one vendor request. */
+  readonly benchCall: Call;
+  readonly list25: Call;
+  readonly list50: Call;
+  /** All calls that a model needs to read one record with 30 notes or sections. */
+  readonly detail: readonly Call[];
+  /** Selections to list beside the default one: what is measured, and the `--toolsets` that gives it. */
+  readonly selections: readonly ("lean" | "all" | "discover")[];
+  /** Where this server's line differs from the common one. */
+  readonly lines: Readonly<Partial<Record<MetricId, number>>>;
+}
+
+export const servers: readonly MeasuredServer[] = [
+  {
+    id: "itglue",
+    title: "IT Glue",
+    program: "apps/server-itglue/dist/cli.js",
+    standIn: "itglue",
+    env: (vendorUrl) => ({ ITGLUE_BASE_URL: vendorUrl, ITGLUE_API_KEY: "ITG.bench-invented-key" }),
+    benchCall: { tool: "itglue_get_organization", arguments: { organization_id: 4_100_021 } },
+    list25: {
+      tool: "itglue_list_documents",
+      arguments: { organization_id: 4_100_021, page_size: 25 },
+    },
+    list50: {
+      tool: "itglue_list_documents",
+      arguments: { organization_id: 4_100_021, page_size: 50 },
+    },
+    detail: [{ tool: "itglue_get_document", arguments: { document_id: 5_200_310 } }],
+    selections: ["lean", "all"],
+    lines: { "tools.tokens": 5500 },
+  },
+];
+
+/** Highest figures that the settings take, so that a limit is only in the way where it is what is measured. */
+const unlimited: Readonly<Record<string, string>> = {
+  MCP_RATE_LIMIT: "1000000",
+  MCP_SESSION_LIMIT: "1000000",
+  MCP_SESSION_LIMIT_PER_PRINCIPAL: "1000000",
+};
+
+/** A server under measurement: its program, and the stand-in that it works against. */
+export interface Bench {
+  readonly server: MeasuredServer;
+  /** Absolute path of the built program. */
+  readonly program: string;
+  readonly vendorUrl: string;
+}
+
+export function stdioStart(bench: Bench, ...flags: readonly string[]): Start {
+  return {
+    args: [bench.program, ...flags],
+    env: { ...bench.server.env(bench.vendorUrl), MCP_RATE_LIMIT: "1000000" },
+  };
+}
+
+/** One invented caller. */
+export interface Caller {
+  readonly label: string;
+  readonly token: string;
+}
+
+export function callers(count: number): readonly Caller[] {
+  return Array.from({ length: count }, (_value, index) => ({
+    label: `bench${index}`,
+    token: `bench-token-of-caller-${String(index).padStart(24, "0")}`,
+  }));
+}
+
+/** @param limits "lifted" where a limit would end the measurement, "usual" where it is part of what is measured. */
+export function httpStart(
+  bench: Bench,
+  known: readonly Caller[],
+  limits: "lifted" | "usual",
+  ...nodeFlags: readonly string[]
+): (port: number) => Start {
+  return (port) => ({
+    args: [...nodeFlags, bench.program, "--transport", "http", "--port", String(port)],
+    env: {
+      ...bench.server.env(bench.vendorUrl),
+      MCP_TOKENS_ADMIN: known.map(({ label, token }) => `${label}:${token}`).join(","),
+      ...(limits === "lifted" ? unlimited : {}),
+    },
+  });
+}

@@ -1,0 +1,12 @@
+import type { AnyVendor } from "@psa-mcp/core";
+import { itglue } from "@psa-mcp/itglue";
+
+/** A published server and what its generated files are made from. */
+export interface App {
+  /** Folder below the repository's root. */
+  readonly folder: string;
+  readonly vendor: AnyVendor;
+}
+
+/** Every server that is published; a new vendor adds its line. */
+export const apps: readonly App[] = [{ folder: "apps/server-itglue", vendor: itglue }];
