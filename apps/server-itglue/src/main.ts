@@ -2,7 +2,7 @@ import { runCli } from "@psa-mcp/core/cli";
 import { itglue } from "@psa-mcp/itglue";
 import manifest from "../package.json" with { type: "json" };
 
-const code = await runCli({
+const code: number = await runCli({
   vendor: itglue,
   version: manifest.version,
   packageName: manifest.name,
@@ -10,7 +10,7 @@ const code = await runCli({
     const { startItglueSandbox } = await import("@psa-mcp/sandbox/itglue");
     const sandbox = await startItglueSandbox();
     return {
-      settings: { baseUrl: sandbox.url, apiKey: sandbox.keys.full },
+      settings: { itglueBaseUrl: sandbox.url, itglueApiKey: sandbox.keys.full },
       close: () => sandbox.close(),
     };
   },

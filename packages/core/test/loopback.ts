@@ -1,6 +1,12 @@
 // A scripted HTTP server on loopback and an invented vendor, for tests that need real sockets.
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { PsaError } from "../src/errors/index.ts";
 import type { AnyVendor, Credential, Settings } from "../src/define/index.ts";
 import type { ApiPath, VendorClient } from "../src/define/index.ts";
 import {
@@ -10,6 +16,9 @@ import {
   type UpstreamCall,
   type UpstreamEvent,
 } from "../src/upstream/index.ts";
+
+// Loaded now, so that the short deadlines of tests are not spent on it.
+await Promise.all([import("../src/upstream/breaker.ts"), import("../src/upstream/network.ts")]);
 
 export interface Seen {
   readonly method: string;
@@ -90,7 +99,14 @@ export function acme(overrides: Partial<AnyVendor> = {}): AnyVendor {
     envPrefix: "ACME",
     homepage: "https://acme.example/keys",
     settings: [
-      { key: "acmeKey", env: "ACME_API_KEY", kind: "text", secret: true, description: "Key.", group: "vendor" },
+      {
+        key: "acmeKey",
+        env: "ACME_API_KEY",
+        kind: "text",
+        secret: true,
+        description: "Key.",
+        group: "vendor",
+      },
     ],
     baseUrl: () => "https://api.acme.example",
     credential: {
@@ -113,14 +129,17 @@ export function acme(overrides: Partial<AnyVendor> = {}): AnyVendor {
   } as AnyVendor;
 }
 
-export function credential(key: string = SECRET, source: Credential["source"] = "server"): Credential {
+export function credential(
+  key: string = SECRET,
+  source: Credential["source"] = "server",
+): Credential {
   return { source, values: { key }, fingerprint: `digest-of-${key}` };
 }
 
 export interface Bench {
   readonly upstream: Upstream;
   readonly events: UpstreamEvent[];
-  client(call?: Partial<UpstreamCall>): VendorClient;
+  readonly client: (call?: Partial<UpstreamCall>) => VendorClient;
 }
 
 export interface BenchOptions {
@@ -151,11 +170,33 @@ export function bench(baseUrl: string, options: BenchOptions = {}): Bench {
 /** A path that did not come from the template, as a careless vendor package might make one. */
 export const rawPath = (text: string): ApiPath => text as ApiPath;
 
+/** The error of an attempt that must fail. */
+export async function failure(attempt: Promise<unknown>): Promise<PsaError> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof PsaError) return error;
+    throw error;
+  }
+  throw new Error("expected a failure");
+}
+
+/** Everything a person or a log could see of an error. */
+export function printed(error: PsaError): string {
+  return JSON.stringify([
+    error.message,
+    error.advice,
+    error.reasons,
+    error.details,
+    error.requestId,
+  ]);
+}
+
 /** Resolves when the condition holds; fails after two seconds. */
 export async function until(condition: () => boolean, what = "the condition"): Promise<void> {
-  const end = Date.now() + 2000;
+  const end = performance.now() + 2000;
   while (!condition()) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

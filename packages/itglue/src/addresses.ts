@@ -49,7 +49,9 @@ const DIGITS = /^[1-9]\d{0,15}$/;
  */
 export function readAddress(given: string): RecordAddress | undefined {
   const text = given.trim();
-  const reference = /^DOC-([1-9]\d{0,15})-([1-9]\d{0,15})$/i.exec(pathSegments(text)?.at(-1) ?? text);
+  const reference = /^DOC-([1-9]\d{0,15})-([1-9]\d{0,15})$/i.exec(
+    pathSegments(text)?.at(-1) ?? text,
+  );
   if (reference !== null) {
     return checked("document", reference[2], reference[1]);
   }
@@ -79,12 +81,16 @@ function checked(
   return {
     type,
     id: number,
-    ...(organization !== undefined && Number.isSafeInteger(organizationId) ? { organizationId } : {}),
+    ...(organization !== undefined && Number.isSafeInteger(organizationId)
+      ? { organizationId }
+      : {}),
   };
 }
 
 function pathSegments(text: string): readonly string[] | undefined {
-  const local = /^https?:\/\//i.test(text) ? text : `https://local.invalid/${text.replace(/^\/+/, "")}`;
+  const local = /^https?:\/\//i.test(text)
+    ? text
+    : `https://local.invalid/${text.replace(/^\/+/, "")}`;
   if (/\s/.test(text) || !URL.canParse(local)) return undefined;
   return new URL(local).pathname.split("/").filter((part) => part !== "");
 }
@@ -101,9 +107,13 @@ export function apiPathOf({ type, id, organizationId }: RecordAddress): ApiPath 
       return path`/documents/${id}`;
     case "document_folder":
       if (organizationId === undefined) {
-        throw new PsaError("invalid_arguments", "The folder address does not name its organization.", {
-          advice: "Give the full folder address: /<organization>/documents/folder/<id>.",
-        });
+        throw new PsaError(
+          "invalid_arguments",
+          "The folder address does not name its organization.",
+          {
+            advice: "Give the full folder address: /<organization>/documents/folder/<id>.",
+          },
+        );
       }
       return path`/organizations/${organizationId}/relationships/document_folders/${id}`;
     case "flexible_asset":
@@ -121,11 +131,15 @@ export function apiPathOf({ type, id, organizationId }: RecordAddress): ApiPath 
     case "domain":
     case "ssl_certificate":
     case "ticket":
-      throw new PsaError("unsupported", `IT Glue's API does not serve a single ${type.replace("_", " ")}.`, {
-        advice:
-          type === "ticket"
-            ? "Open it in the ticket system."
-            : `List them with itglue_list_${type}s and look for id ${String(id)}.`,
-      });
+      throw new PsaError(
+        "unsupported",
+        `IT Glue's API does not serve a single ${type.replace("_", " ")}.`,
+        {
+          advice:
+            type === "ticket"
+              ? "Open it in the ticket system."
+              : `List them with itglue_list_${type}s and look for id ${String(id)}.`,
+        },
+      );
   }
 }

@@ -1,4 +1,10 @@
-import { PsaError, type ApiPath, type PlainRecord, type Query, type VendorClient } from "@psa-mcp/core";
+import {
+  PsaError,
+  type ApiPath,
+  type PlainRecord,
+  type Query,
+  type VendorClient,
+} from "@psa-mcp/core";
 import {
   dataOf,
   flatten,
@@ -29,9 +35,13 @@ export interface ListQuery {
   readonly not?: Readonly<Record<string, FilterValue>>;
   readonly exclude?: Readonly<Record<string, FilterValue>>;
   /** From and to, either may be open. */
-  readonly range?: Readonly<Record<string, readonly [from: string | undefined, to: string | undefined]>>;
+  readonly range?: Readonly<
+    Record<string, readonly [from: string | undefined, to: string | undefined]>
+  >;
   /** Field in snake case, a minus before it for descending order. */
   readonly sort?: string;
+  /** Further query parameters as they are. */
+  readonly raw?: Readonly<Record<string, string>>;
   readonly include?: readonly string[];
   readonly pageNumber?: number;
   /** 1 to 1000; the API's own 50 when absent. */
@@ -76,10 +86,19 @@ export interface ItglueApi {
   list(path: ApiPath, query?: ListQuery & { readonly cacheSeconds?: number }): Promise<ListPage>;
   get(
     path: ApiPath,
-    options?: { readonly include?: readonly string[]; readonly query?: Query; readonly cacheSeconds?: number },
+    options?: {
+      readonly include?: readonly string[];
+      readonly query?: Query;
+      readonly cacheSeconds?: number;
+    },
   ): Promise<ItglueRecord & { included?: ItglueRecord[] }>;
   /** POST of one record, attributes in snake case. In a dry run the answer has id 0 and the attributes given. */
-  create(path: ApiPath, type: string, attributes: PlainRecord, more?: WriteMore): Promise<ItglueRecord>;
+  create(
+    path: ApiPath,
+    type: string,
+    attributes: PlainRecord,
+    more?: WriteMore,
+  ): Promise<ItglueRecord>;
   /** PATCH of what changes; `before` is the record read earlier and gives the difference. Refuses an empty set of changes. */
   update(
     path: ApiPath,
@@ -116,7 +135,10 @@ export function itglueApi(client: VendorClient): ItglueApi {
     list,
     async get(path, { include, query, cacheSeconds } = {}) {
       const answer = await client.get(path, {
-        query: { ...query, ...(include === undefined || include.length === 0 ? {} : { include: include.join(",") }) },
+        query: {
+          ...query,
+          ...(include === undefined || include.length === 0 ? {} : { include: include.join(",") }),
+        },
         ...(cacheSeconds === undefined ? {} : { cacheSeconds }),
       });
       const record = flatten(dataOf(answer));
@@ -129,7 +151,11 @@ export function itglueApi(client: VendorClient): ItglueApi {
       const sent = client.dryRun ? shown : attributes;
       const answer = await client.post(path, {
         body: {
-          data: { type, attributes: wireAttributes(sent), ...(relationships === undefined ? {} : { relationships }) },
+          data: {
+            type,
+            attributes: wireAttributes(sent),
+            ...(relationships === undefined ? {} : { relationships }),
+          },
         },
         before: {},
         after: shown,
@@ -161,7 +187,7 @@ export function itglueApi(client: VendorClient): ItglueApi {
       // Some updates answer without a body; what was sent is then what is known.
       return isRecord(answer) && isRecord(answer["data"])
         ? flatten(answer["data"])
-        : ({ ...before, ...shown, id: Number(before?.["id"] ?? 0), type } as ItglueRecord);
+        : { ...before, ...shown, id: Number(before?.["id"] ?? 0), type };
     },
     async action(path) {
       await client.patch(path, { idempotent: true });
@@ -201,7 +227,8 @@ async function crawl(
 
 function listPage(answer: unknown, query: ListQuery): ListPage {
   const data = dataOf(answer);
-  if (!Array.isArray(data)) throw new PsaError("bad_response", "IT Glue answered with one record instead of a list.");
+  if (!Array.isArray(data))
+    throw new PsaError("bad_response", "IT Glue answered with one record instead of a list.");
   const body = answer as PlainRecord;
   const meta = isRecord(body["meta"]) ? body["meta"] : {};
   const pageNumber = numberOr(meta["current-page"], query.pageNumber ?? 1);
@@ -216,7 +243,8 @@ function listPage(answer: unknown, query: ListQuery): ListPage {
   };
 }
 
-const numberOr = (value: unknown, otherwise: number): number => (typeof value === "number" ? value : otherwise);
+const numberOr = (value: unknown, otherwise: number): number =>
+  typeof value === "number" ? value : otherwise;
 
 const picked = (record: PlainRecord, keys: readonly string[]): PlainRecord =>
   Object.fromEntries(keys.map((key) => [key, record[key]]));

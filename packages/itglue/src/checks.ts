@@ -30,8 +30,18 @@ export async function checkKey(client: VendorClient): Promise<readonly Finding[]
     const folders = path`/organizations/${organization}/relationships/document_folders`;
     probes.push({ name: "document folders", path: folders, works: "folders can be read" });
   }
-  const found = await Promise.all(probes.map(async (probe) => finding(api.list(probe.path, { pageSize: 1 }), probe)));
-  return [{ name: "organizations", ok: total > 0, detail: `${String(total)} visible`, ...emptyAdvice(total) }, ...found];
+  const found = await Promise.all(
+    probes.map(async (probe) => finding(api.list(probe.path, { pageSize: 1 }), probe)),
+  );
+  return [
+    {
+      name: "organizations",
+      ok: total > 0,
+      detail: `${String(total)} visible`,
+      ...emptyAdvice(total),
+    },
+    ...found,
+  ];
 }
 
 const emptyAdvice = (total: number): { advice?: string } =>

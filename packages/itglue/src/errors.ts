@@ -9,10 +9,17 @@ import { isRecord } from "./json-api.ts";
 export function itglueErrors(answer: VendorAnswer): VendorProblem {
   const reasons = reasonsIn(answer.json);
   const requestId = answer.headers["x-request-id"];
-  return { reasons, ...meaning(answer, reasons), ...(requestId === undefined ? {} : { requestId }) };
+  return {
+    reasons,
+    ...meaning(answer, reasons),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
 }
 
-function meaning({ status, json, path }: VendorAnswer, reasons: readonly VendorReason[]): VendorProblem {
+function meaning(
+  { status, json, path }: VendorAnswer,
+  reasons: readonly VendorReason[],
+): VendorProblem {
   const said = reasons.map(({ text }) => text).join(" ");
   switch (status) {
     case 400:
@@ -23,11 +30,16 @@ function meaning({ status, json, path }: VendorAnswer, reasons: readonly VendorR
       return {
         code: "forbidden",
         message: "IT Glue does not allow this to the API key.",
-        advice: "The plan may lack the feature, the key its right, or the key be limited to other IP addresses.",
+        advice:
+          "The plan may lack the feature, the key its right, or the key be limited to other IP addresses.",
       };
     case 404:
       return json === undefined
-        ? { code: "unsupported", message: "This IT Glue account does not offer that.", advice: "It may not be enabled." }
+        ? {
+            code: "unsupported",
+            message: "This IT Glue account does not offer that.",
+            advice: "It may not be enabled.",
+          }
         : { code: "not_found", message: "IT Glue has no such record." };
     case 413:
       return { code: "too_large", message: "The request is larger than IT Glue takes." };
@@ -45,7 +57,9 @@ function meaning({ status, json, path }: VendorAnswer, reasons: readonly VendorR
         advice: "Ask for smaller pages (page_size) or narrow the request, then try again.",
       };
     default:
-      return status >= 500 ? { code: "unavailable", message: `IT Glue failed with status ${String(status)}.` } : {};
+      return status >= 500
+        ? { code: "unavailable", message: `IT Glue failed with status ${String(status)}.` }
+        : {};
   }
 }
 
@@ -53,8 +67,10 @@ function unauthorized(path: string, said: string, reasons: readonly VendorReason
   if (/jwt/i.test(said)) {
     return {
       code: "unsupported",
-      message: "IT Glue does not open this to API keys on this account yet (only to signed-in users).",
-      advice: "Ask IT Glue support to enable it for API keys; document_folder_id of known folders still works.",
+      message:
+        "IT Glue does not open this to API keys on this account yet (only to signed-in users).",
+      advice:
+        "Ask IT Glue support to enable it for API keys; document_folder_id of known folders still works.",
     };
   }
   if (/show_password|password access/i.test(said)) {
@@ -67,8 +83,10 @@ function unauthorized(path: string, said: string, reasons: readonly VendorReason
   if (/resource access/i.test(said) || reasons.some(({ field }) => field === "id")) {
     return {
       code: "not_found",
-      message: "There is no such record, or this API key may not see it. The key itself is accepted.",
-      advice: "Check that the id is of the right kind and organization; list to find the right one.",
+      message:
+        "There is no such record, or this API key may not see it. The key itself is accepted.",
+      advice:
+        "Check that the id is of the right kind and organization; list to find the right one.",
     };
   }
   return {
@@ -81,7 +99,11 @@ function unauthorized(path: string, said: string, reasons: readonly VendorReason
 
 function unprocessable(said: string): VendorProblem {
   if (/NotIdentifiedByImageMagick/i.test(said)) {
-    return { code: "invalid_arguments", message: "IT Glue cannot read this picture.", advice: "Save it anew as PNG or JPEG." };
+    return {
+      code: "invalid_arguments",
+      message: "IT Glue cannot read this picture.",
+      advice: "Save it anew as PNG or JPEG.",
+    };
   }
   if (/same organization/i.test(said)) {
     return {
@@ -93,7 +115,8 @@ function unprocessable(said: string): VendorProblem {
   if (/sync/i.test(said)) {
     return {
       code: "invalid_arguments",
-      message: "This record is synchronised from the PSA; IT Glue lets few of its fields be changed.",
+      message:
+        "This record is synchronised from the PSA; IT Glue lets few of its fields be changed.",
       advice: "Change it in the PSA.",
     };
   }
@@ -111,8 +134,12 @@ function unprocessable(said: string): VendorProblem {
 function reasonsIn(json: unknown): readonly VendorReason[] {
   const body = typeof json === "string" ? decoded(json) : json;
   if (!isRecord(body)) return [];
-  const errors = Array.isArray(body["errors"]) ? body["errors"] : [body["errors"] ?? body["error"] ?? body["message"]];
-  return errors.flatMap(reasonsOf).filter(({ text }) => text !== "" && !/<\/?[a-z!][^>]*>/i.test(text));
+  const errors = Array.isArray(body["errors"])
+    ? body["errors"]
+    : [body["errors"] ?? body["error"] ?? body["message"]];
+  return errors
+    .flatMap(reasonsOf)
+    .filter(({ text }) => text !== "" && !/<\/?[a-z!][^>]*>/i.test(text));
 }
 
 function reasonsOf(error: unknown): readonly VendorReason[] {
@@ -120,8 +147,11 @@ function reasonsOf(error: unknown): readonly VendorReason[] {
   if (!isRecord(error)) return [];
   const source = isRecord(error["source"]) ? error["source"]["pointer"] : undefined;
   const field = typeof source === "string" ? fieldOf(source) : undefined;
-  const details = [error["detail"]].flat().filter((detail) => typeof detail === "string" && detail !== "") as string[];
-  const texts = details.length > 0 ? details : [typeof error["title"] === "string" ? error["title"] : ""];
+  const details = [error["detail"]]
+    .flat()
+    .filter((detail) => typeof detail === "string" && detail !== "") as string[];
+  const texts =
+    details.length > 0 ? details : [typeof error["title"] === "string" ? error["title"] : ""];
   return texts.map((text) => ({ text, ...(field === undefined ? {} : { field }) }));
 }
 

@@ -37,7 +37,8 @@ export function maskedAttributes(attributes: PlainRecord): PlainRecord {
   const shown: PlainRecord = {};
   for (const [key, value] of Object.entries(attributes)) {
     if (key === "traits" && isRecord(value)) shown[key] = maskTraits(value);
-    else shown[key] = SECRETS.has(snake(key)) && value !== null && value !== undefined ? MASK : value;
+    else
+      shown[key] = SECRETS.has(snake(key)) && value !== null && value !== undefined ? MASK : value;
   }
   return shown;
 }
@@ -93,7 +94,7 @@ export function dataOf(answer: unknown): unknown {
 
 /** A list's query as the API reads it. Commas inside values are escaped: a bare one means "or". */
 export function listQuery(query: ListQuery): Query {
-  const built: Record<string, string | number> = {};
+  const built: Record<string, string | number> = { ...query.raw };
   for (const [key, value] of Object.entries(query.filter ?? {})) {
     if (value !== undefined) built[`filter[${kebab(key)}]`] = filterValue(value);
   }
@@ -104,10 +105,12 @@ export function listQuery(query: ListQuery): Query {
     if (value !== undefined) built[`filter[exclude][${kebab(key)}]`] = filterValue(value);
   }
   for (const [key, [from, to]] of Object.entries(query.range ?? {})) {
-    if (from !== undefined || to !== undefined) built[`filter[range][${kebab(key)}]`] = `${from ?? "*"},${to ?? "*"}`;
+    if (from !== undefined || to !== undefined)
+      built[`filter[range][${kebab(key)}]`] = `${from ?? "*"},${to ?? "*"}`;
   }
   if (query.sort !== undefined) built["sort"] = query.sort;
-  if (query.include !== undefined && query.include.length > 0) built["include"] = query.include.join(",");
+  if (query.include !== undefined && query.include.length > 0)
+    built["include"] = query.include.join(",");
   if (query.pageNumber !== undefined) built["page[number]"] = query.pageNumber;
   if (query.pageSize !== undefined) built["page[size]"] = Math.min(query.pageSize, 1000);
   return built;
@@ -116,7 +119,9 @@ export function listQuery(query: ListQuery): Query {
 type FilterValue = string | number | boolean | readonly (string | number)[];
 
 function filterValue(value: FilterValue): string {
-  const values = Array.isArray(value) ? (value as readonly (string | number)[]) : [value as string | number | boolean];
+  const values = Array.isArray(value)
+    ? (value as readonly (string | number)[])
+    : [value as string | number | boolean];
   return values.map((one) => String(one).replaceAll(",", String.raw`\,`)).join(",");
 }
 

@@ -35,7 +35,8 @@ const parity: readonly string[] = [
 /** Named selections of tools. */
 export const presets: Readonly<Record<string, Preset>> = {
   default: {
-    description: "What other IT Glue servers show, and the few tools that replace several of theirs",
+    description:
+      "What other IT Glue servers show, and the few tools that replace several of theirs",
     tools: [
       ...parity,
       "itglue_get_organization_overview",

@@ -54,16 +54,24 @@ export function itglueBaseUrl(settings: Settings): string {
   const region = String(settings["itglueRegion"] ?? "us").toLowerCase();
   const host = HOSTS.get(region);
   if (host === undefined) {
-    throw new PsaError("configuration", `ITGLUE_REGION is "${region.slice(0, 20)}".`, { advice: "Use us, eu or au." });
+    throw new PsaError("configuration", `ITGLUE_REGION is "${region.slice(0, 20)}".`, {
+      advice: "Use us, eu or au.",
+    });
   }
   return host;
 }
 
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.search !== "") {
+  if (
+    url === undefined ||
+    !["http:", "https:"].includes(url.protocol) ||
+    url.username !== "" ||
+    url.search !== ""
+  ) {
     throw new PsaError("configuration", "ITGLUE_BASE_URL is not an http or https address.", {
-      advice: "Give something like https://api.eu.itglue.com, or leave it out and set ITGLUE_REGION.",
+      advice:
+        "Give something like https://api.eu.itglue.com, or leave it out and set ITGLUE_REGION.",
     });
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");

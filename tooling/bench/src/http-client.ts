@@ -82,7 +82,9 @@ export class HttpServer {
           method,
           path,
           headers:
-            body === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(body) },
+            body === undefined
+              ? headers
+              : { ...headers, "Content-Length": Buffer.byteLength(body) },
         },
         (response) => {
           const parts: Buffer[] = [];

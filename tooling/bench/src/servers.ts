@@ -11,14 +11,17 @@ export interface Start {
 export interface MeasuredServer {
   readonly id: string;
   readonly title: string;
-  /** The built program, relative to the repository. */
+  /** The built program, relative to the repository or absolute. */
   readonly program: string;
   /** Module in `stand-in/` that imitates its vendor. */
   readonly standIn: string;
   /** Its variables, with the stand-in's address. */
   env(vendorUrl: string): Readonly<Record<string, string>>;
-  /** A cheap read that causes exactly one vendor request. */
-  readonly benchCall: Call;
+  /**
+   * A cheap read that causes exactly one vendor request. Different numbers below 100 ask for different records, since
+   * equal questions asked at once may share one request.
+   */
+  benchCall(number: number): Call;
   readonly list25: Call;
   readonly list50: Call;
   /** All calls that a model needs to read one record with 30 notes or sections. */
@@ -36,7 +39,10 @@ export const servers: readonly MeasuredServer[] = [
     program: "apps/server-itglue/dist/cli.js",
     standIn: "itglue",
     env: (vendorUrl) => ({ ITGLUE_BASE_URL: vendorUrl, ITGLUE_API_KEY: "ITG.bench-invented-key" }),
-    benchCall: { tool: "itglue_get_organization", arguments: { organization_id: 4_100_021 } },
+    benchCall: (number) => ({
+      tool: "itglue_get_organization",
+      arguments: { organization_id: 4_100_021 + number },
+    }),
     list25: {
       tool: "itglue_list_documents",
       arguments: { organization_id: 4_100_021, page_size: 25 },

@@ -14,8 +14,8 @@ import type { Start } from "./servers.ts";
 const ANSWER_SECONDS = 30;
 
 interface Waiter {
-  resolve(answer: Answer): void;
-  reject(error: Error): void;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** A server spoken to over its pipes, one line a message. */

@@ -25,7 +25,9 @@ const { output } = await build.write({
 await build.close();
 
 const chunks = output.filter((part): part is OutputChunk => part.type === "chunk");
-const kilobytes = Math.round(chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk.code), 0) / 1000);
+const kilobytes = Math.round(
+  chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk.code), 0) / 1000,
+);
 await chmod("dist/cli.js", 0o755);
 await writeFile("dist/package.json", '{"type":"module"}\n');
 await writeFile(
@@ -35,9 +37,9 @@ await writeFile(
 
 const start = await readFile("dist/cli.js", "utf8");
 if (!start.startsWith("#!/usr/bin/env node\n")) throw new Error("dist/cli.js has no shebang");
-const strangers = [...new Set(chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]))].filter(
-  (name) => !name.startsWith("node:") && !chunks.some((chunk) => chunk.fileName === name),
-);
+const strangers = [
+  ...new Set(chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])),
+].filter((name) => !name.startsWith("node:") && !chunks.some((chunk) => chunk.fileName === name));
 if (strangers.length > 0) throw new Error(`not bundled: ${strangers.join(", ")}`);
 if (kilobytes > capKilobytes) {
   throw new Error(`${kilobytes} kB of JavaScript exceed the cap of ${capKilobytes} kB`);

@@ -15,11 +15,12 @@ export async function thirdPartyLicenses(moduleIds: readonly string[]): Promise<
     };
     entries.set(`${manifest.name}@${manifest.version}`, await entry(folder, manifest));
   }
-  const texts = [...entries].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, text]) => text);
-  return [
-    "This program contains the following packages under their own licences.",
-    ...texts,
-  ].join(`\n\n${"-".repeat(80)}\n\n`).concat("\n");
+  const texts = [...entries]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, text]) => text);
+  return ["This program contains the following packages under their own licences.", ...texts]
+    .join(`\n\n${"-".repeat(80)}\n\n`)
+    .concat("\n");
 }
 
 /** The folder of the package below the last `node_modules` of a module's path. */

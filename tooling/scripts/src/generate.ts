@@ -19,6 +19,9 @@ for (const app of apps) {
 }
 
 if (different.length === 0) console.log("Generated files are up to date.");
-else if (check) console.error(`These files differ from what is generated; run pnpm generate:\n  ${different.join("\n  ")}`);
+else if (check)
+  console.error(
+    `These files differ from what is generated; run pnpm generate:\n  ${different.join("\n  ")}`,
+  );
 else console.log(`Written:\n  ${different.join("\n  ")}`);
 process.exitCode = check && different.length > 0 ? 1 : 0;

@@ -25,7 +25,13 @@ export async function generatedFiles(app: App): Promise<ReadonlyMap<string, stri
     configuration: renderSettingsTable(vendor.title, declared),
     clients: clientsSection(app, manifest),
   };
-  const common = { declared, packageName: manifest.name, title: vendor.title, version: manifest.version, required: requiredKeys(app) };
+  const common = {
+    declared,
+    packageName: manifest.name,
+    title: vendor.title,
+    version: manifest.version,
+    required: requiredKeys(app),
+  };
   const files = new Map<string, string>([
     [`${folder}/.env.example`, renderEnvExample(vendor.title, declared)],
     [
@@ -38,7 +44,10 @@ export async function generatedFiles(app: App): Promise<ReadonlyMap<string, stri
           author: "psa-mcp contributors",
           license: manifest.license,
           entryPoint: "dist/cli.js",
-          tools: usual.map((row) => ({ name: row.name, description: firstSentence(row.listing.description) })),
+          tools: usual.map((row) => ({
+            name: row.name,
+            description: firstSentence(row.listing.description),
+          })),
         }),
       ),
     ],
@@ -119,12 +128,17 @@ function clientsSection({ vendor }: App, manifest: PackageManifest): string {
 }
 
 /** The document with the text between its markers replaced; documents need not have every section. */
-export function withSections(text: string, sections: Readonly<Record<string, string>>, name: string): string {
+export function withSections(
+  text: string,
+  sections: Readonly<Record<string, string>>,
+  name: string,
+): string {
   return text.replaceAll(
     /(<!-- generated:([a-z]+):start -->\n)[\s\S]*?(<!-- generated:\2:end -->)/g,
     (_all, start: string, section: string, end: string) => {
       const content = sections[section];
-      if (content === undefined) throw new Error(`${name}: there is no generated section named ${section}`);
+      if (content === undefined)
+        throw new Error(`${name}: there is no generated section named ${section}`);
       return `${start}\n${content}\n\n${end}`;
     },
   );

@@ -27,7 +27,9 @@ export interface PackageManifest {
 
 /** The package.json of a folder below the root. */
 export async function readManifest(folder: string): Promise<PackageManifest> {
-  return JSON.parse(await readFile(path.join(root, folder, "package.json"), "utf8")) as PackageManifest;
+  return JSON.parse(
+    await readFile(path.join(root, folder, "package.json"), "utf8"),
+  ) as PackageManifest;
 }
 
 const run = promisify(execFile);
@@ -39,7 +41,11 @@ export async function runProgram(
   options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
   try {
-    const { stdout } = await run(command, args, { cwd: options.cwd ?? root, env: options.env ?? process.env, maxBuffer: 64 * 1024 * 1024 });
+    const { stdout } = await run(command, args, {
+      cwd: options.cwd ?? root,
+      env: options.env ?? process.env,
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return stdout;
   } catch (thrown) {
     const { stdout = "", stderr = "" } = thrown as { stdout?: string; stderr?: string };
@@ -48,8 +54,13 @@ export async function runProgram(
 }
 
 /** pnpm as it was called, or by the name on PATH. */
-export function pnpm(args: readonly string[], options: { readonly cwd?: string } = {}): Promise<string> {
+export function pnpm(
+  args: readonly string[],
+  options: { readonly cwd?: string } = {},
+): Promise<string> {
   const started = process.env["npm_execpath"];
   if (started === undefined) return runProgram("npx", ["-y", "pnpm@12.4.2", ...args], options);
-  return /\.[cm]?js$/.test(started) ? runProgram(process.execPath, [started, ...args], options) : runProgram(started, args, options);
+  return /\.[cm]?js$/.test(started)
+    ? runProgram(process.execPath, [started, ...args], options)
+    : runProgram(started, args, options);
 }

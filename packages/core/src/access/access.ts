@@ -50,7 +50,10 @@ export function createAccess(options: AccessOptions): Access {
   const headers = callerHeaders(vendor);
   const policy = headers.length === 0 ? "disabled" : (settings["callerKeys"] ?? "with-token");
   const capped = settings["callerKeysRole"] === "token";
-  const verifier = createVerifier((credential) => options.verifyCallerCredential(credential), options.now ?? Date.now);
+  const verifier = createVerifier(
+    (credential) => options.verifyCallerCredential(credential),
+    options.now ?? Date.now,
+  );
   const withCredential = shared === undefined ? {} : { credential: shared };
 
   const holders = tokens.map((token) => ({
@@ -82,21 +85,33 @@ export function createAccess(options: AccessOptions): Access {
   });
 
   function unauthorized(reason: string, message: string): AccessDenied {
-    return new AccessDenied(401, message, { reason, challenge: bearerChallenge(vendor.id, message) });
+    return new AccessDenied(401, message, {
+      reason,
+      challenge: bearerChallenge(vendor.id, message),
+    });
   }
 
   /** The token of the Authorization header: undefined when there is none or none is expected, null when it is not ours. */
-  function presentedToken(requestHeaders: IncomingHttpHeaders): (typeof holders)[number] | null | undefined {
+  function presentedToken(
+    requestHeaders: IncomingHttpHeaders,
+  ): (typeof holders)[number] | null | undefined {
     const value = requestHeaders.authorization;
-    if (holders.length === 0 || value === undefined || value.trim() === "" || value.includes("${")) return undefined;
+    if (holders.length === 0 || value === undefined || value.trim() === "" || value.includes("${"))
+      return undefined;
     const token = BEARER.exec(value.trim())?.[1];
     return token === undefined ? null : (findToken(holders, token) ?? null);
   }
 
-  async function ownKeyPrincipal(credential: Credential, token: RoleToken | undefined): Promise<Principal> {
+  async function ownKeyPrincipal(
+    credential: Credential,
+    token: RoleToken | undefined,
+  ): Promise<Principal> {
     const verdict = await verifier.check(credential);
     if (verdict.kind === "bad") {
-      throw unauthorized("key_rejected", `${vendor.title} refuses the credential in ${headers.join(", ")}. Check it and its region.`);
+      throw unauthorized(
+        "key_rejected",
+        `${vendor.title} refuses the credential in ${headers.join(", ")}. Check it and its region.`,
+      );
     }
     if (verdict.kind === "unknown") {
       throw new AccessDenied(
@@ -125,44 +140,70 @@ export function createAccess(options: AccessOptions): Access {
     stdio: () => local,
     async http(requestHeaders, rawHeaders) {
       if (isRepeated(requestHeaders, rawHeaders, "authorization")) {
-        throw new AccessDenied(400, "Send the Authorization header once.", { reason: "header_repeated" });
+        throw new AccessDenied(400, "Send the Authorization header once.", {
+          reason: "header_repeated",
+        });
       }
       const key = readCallerKey(vendor, settings, requestHeaders, rawHeaders);
       if (key.kind === "repeated" || key.kind === "malformed") {
         const wrong = key.kind === "repeated" ? "once" : "as one line of printable characters";
-        throw new AccessDenied(400, `Send the ${key.header} header ${wrong}.`, { reason: `header_${key.kind}` });
+        throw new AccessDenied(400, `Send the ${key.header} header ${wrong}.`, {
+          reason: `header_${key.kind}`,
+        });
       }
       const hint =
         key.kind === "none" && key.placeholders.length > 0
           ? ` The header ${key.placeholders.join(", ")} still holds a placeholder that the client did not fill in.`
           : "";
       if (key.kind !== "none" && policy === "disabled") {
-        throw unauthorized("key_disabled", `This server does not take callers' own credentials; leave out ${headers.join(", ")}.`);
+        throw unauthorized(
+          "key_disabled",
+          `This server does not take callers' own credentials; leave out ${headers.join(", ")}.`,
+        );
       }
 
       const token = presentedToken(requestHeaders);
       if (token === null) {
-        throw unauthorized("token_wrong", "The bearer token is not one of this server's. Ask its operator for one.");
+        throw unauthorized(
+          "token_wrong",
+          "The bearer token is not one of this server's. Ask its operator for one.",
+        );
       }
       // Without any tokens a key that the vendor accepts is proof enough: nobody gains more than the key gives.
       const needsToken = tokens.length > 0 && !(policy === "open" && key.kind !== "none");
       if (token === undefined && needsToken) {
-        throw unauthorized("token_missing", `Send Authorization: Bearer with a token of this server.${hint}`);
+        throw unauthorized(
+          "token_missing",
+          `Send Authorization: Bearer with a token of this server.${hint}`,
+        );
       }
       if (key.kind === "incomplete") {
-        throw unauthorized("key_incomplete", `Your own credential is incomplete: also send ${key.missing.join(", ")}.`);
+        throw unauthorized(
+          "key_incomplete",
+          `Your own credential is incomplete: also send ${key.missing.join(", ")}.`,
+        );
       }
       if (key.kind === "complete") return ownKeyPrincipal(key.credential, token);
       if (token !== undefined && shared !== undefined) return token.principal;
-      if (token === undefined && shared !== undefined && isOpenOnPurpose(settings)) return development;
+      if (token === undefined && shared !== undefined && isOpenOnPurpose(settings))
+        return development;
 
-      const bring = policy === "disabled" ? "" : `Send your own ${vendor.title} credential in ${headers.join(" and ")}`;
+      const bring =
+        policy === "disabled"
+          ? ""
+          : `Send your own ${vendor.title} credential in ${headers.join(" and ")}`;
       const configure = `have the operator set ${credentialVariables(vendor).join(" and ")}`;
       if (shared === undefined) {
         const ways = [bring, configure].filter((way) => way !== "").join(", or ");
-        throw unauthorized("key_missing", `${ways.charAt(0).toUpperCase()}${ways.slice(1)}.${hint}`);
+        throw unauthorized(
+          "key_missing",
+          `${ways.charAt(0).toUpperCase()}${ways.slice(1)}.${hint}`,
+        );
       }
-      throw unauthorized("key_missing", `${bring === "" ? "No way of authentication is configured" : bring}.${hint}`);
+      throw unauthorized(
+        "key_missing",
+        `${bring === "" ? "No way of authentication is configured" : bring}.${hint}`,
+      );
     },
   };
 }

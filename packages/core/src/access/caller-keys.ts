@@ -1,6 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Credential, Settings } from "../define/index.ts";
-import { configuredValue, credentialFields, makeCredential, type CredentialOwner } from "./credential.ts";
+import {
+  configuredValue,
+  credentialFields,
+  makeCredential,
+  type CredentialOwner,
+} from "./credential.ts";
 
 /** Longest value of one credential header. */
 const LONGEST_VALUE = 4096;
@@ -57,7 +62,8 @@ export function readCallerKey(
       placeholders.push(header);
       continue;
     }
-    if (value.length > LONGEST_VALUE || !PRINTABLE.test(value)) return { kind: "malformed", header };
+    if (value.length > LONGEST_VALUE || !PRINTABLE.test(value))
+      return { kind: "malformed", header };
     brought[name] = value;
     any = true;
   }

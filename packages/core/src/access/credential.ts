@@ -3,16 +3,23 @@ import type { AnyVendor, Credential, CredentialField, Settings } from "../define
 import { registerSecret } from "../errors/index.ts";
 
 /** The parts of a vendor that credentials are read with. */
-export type CredentialOwner = Pick<AnyVendor, "id" | "title" | "envPrefix" | "credential" | "settings">;
+export type CredentialOwner = Pick<
+  AnyVendor,
+  "id" | "title" | "envPrefix" | "credential" | "settings"
+>;
 
 /** The fields of a vendor's credential with their names. */
-export function credentialFields(vendor: CredentialOwner): readonly (readonly [string, CredentialField])[] {
+export function credentialFields(
+  vendor: CredentialOwner,
+): readonly (readonly [string, CredentialField])[] {
   return Object.entries(vendor.credential.fields);
 }
 
 /** Request headers with which callers bring their own credential, in lower case. */
 export function callerHeaders(vendor: CredentialOwner): readonly string[] {
-  return credentialFields(vendor).flatMap(([, field]) => (field.header === undefined ? [] : [field.header.toLowerCase()]));
+  return credentialFields(vendor).flatMap(([, field]) =>
+    field.header === undefined ? [] : [field.header.toLowerCase()],
+  );
 }
 
 /** A credential with its fingerprint: the same values give the same one on every replica. */
@@ -22,7 +29,9 @@ export function makeCredential(
   values: Readonly<Record<string, string>>,
 ): Credential {
   const entries = Object.entries(values).toSorted(([left], [right]) => (left < right ? -1 : 1));
-  const fingerprint = createHash("sha256").update(JSON.stringify([vendor.id, entries])).digest("hex");
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([vendor.id, entries]))
+    .digest("hex");
   return Object.freeze({ source, values: Object.freeze({ ...values }), fingerprint });
 }
 
@@ -40,7 +49,10 @@ export function configuredValue(settings: Settings, field: CredentialField): str
 }
 
 /** The credential configured for everybody, or undefined when a required part is missing. */
-export function serverCredential(vendor: CredentialOwner, settings: Settings): Credential | undefined {
+export function serverCredential(
+  vendor: CredentialOwner,
+  settings: Settings,
+): Credential | undefined {
   const values: Record<string, string> = {};
   for (const [name, field] of credentialFields(vendor)) {
     const value = configuredValue(settings, field);
@@ -56,5 +68,8 @@ export function serverCredential(vendor: CredentialOwner, settings: Settings): C
 export function credentialVariables(vendor: CredentialOwner): readonly string[] {
   return credentialFields(vendor)
     .filter(([, field]) => field.required !== false)
-    .map(([, field]) => vendor.settings.find((setting) => setting.key === field.setting)?.env ?? field.setting);
+    .map(
+      ([, field]) =>
+        vendor.settings.find((setting) => setting.key === field.setting)?.env ?? field.setting,
+    );
 }

@@ -1,6 +1,11 @@
 import type { Settings } from "../define/index.ts";
 import { PsaError } from "../errors/index.ts";
-import { callerHeaders, credentialVariables, serverCredential, type CredentialOwner } from "./credential.ts";
+import {
+  callerHeaders,
+  credentialVariables,
+  serverCredential,
+  type CredentialOwner,
+} from "./credential.ts";
 import { parseRoleTokens } from "./tokens.ts";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
@@ -44,7 +49,9 @@ export function assertStartable(settings: Settings, vendor: CredentialOwner): vo
     "Set MCP_TOKENS_VIEWER, MCP_TOKENS_EDITOR or MCP_TOKENS_ADMIN to label:token",
     ...(callerHeaders(vendor).length === 0
       ? []
-      : [`or CLIENT_${vendor.envPrefix}_KEYS=open so that callers bring their own ${vendor.title} credential`]),
+      : [
+          `or CLIENT_${vendor.envPrefix}_KEYS=open so that callers bring their own ${vendor.title} credential`,
+        ]),
     "or, for trials on this machine alone, MCP_ALLOW_UNAUTHENTICATED=1 with HOST=127.0.0.1",
   ];
   const exposed =

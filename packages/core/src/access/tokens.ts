@@ -27,7 +27,10 @@ function digestOf(value: string): Buffer {
  * The role tokens of a configuration (`label:token,…` per role) and warnings about them. A token given to two roles
  * keeps the first: viewer before editor before admin. Throws PsaError `configuration` for an entry without a token.
  */
-export function parseRoleTokens(settings: Settings): { tokens: readonly RoleToken[]; warnings: readonly string[] } {
+export function parseRoleTokens(settings: Settings): {
+  tokens: readonly RoleToken[];
+  warnings: readonly string[];
+} {
   const found = new Map<string, RoleToken>();
   const warnings: string[] = [];
   for (const role of roles) {
@@ -44,9 +47,13 @@ export function parseRoleTokens(settings: Settings): { tokens: readonly RoleToke
       const token = entry.slice(colon + 1).trim();
       const named = label === "" ? `${role}-${index + 1}` : label;
       if (token === "") {
-        throw new PsaError("configuration", `${env}: entry ${index + 1} (${named}) has a label and no token.`, {
-          advice: `Write ${env} as label:token,label:token.`,
-        });
+        throw new PsaError(
+          "configuration",
+          `${env}: entry ${index + 1} (${named}) has a label and no token.`,
+          {
+            advice: `Write ${env} as label:token,label:token.`,
+          },
+        );
       }
       registerSecret(token);
       const digest = digestOf(token);
@@ -58,7 +65,9 @@ export function parseRoleTokens(settings: Settings): { tokens: readonly RoleToke
         continue;
       }
       if (token.length < SHORTEST_GOOD_TOKEN) {
-        warnings.push(`${env}: the token of ${named} is short; use at least ${SHORTEST_GOOD_TOKEN} random characters.`);
+        warnings.push(
+          `${env}: the token of ${named} is short; use at least ${SHORTEST_GOOD_TOKEN} random characters.`,
+        );
       }
       found.set(digest.toString("hex"), { label: named, role, digest });
     }

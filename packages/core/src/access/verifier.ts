@@ -55,7 +55,10 @@ export interface Verifier {
 }
 
 /** Asks the vendor once whether a caller's credential counts, and remembers the answer by fingerprint. */
-export function createVerifier(ask: (credential: Credential) => Promise<void>, now: () => number): Verifier {
+export function createVerifier(
+  ask: (credential: Credential) => Promise<void>,
+  now: () => number,
+): Verifier {
   const good = new Marks(MOST_GOOD);
   const bad = new Marks(MOST_BAD);
   const running = new Map<string, Promise<Verdict>>();
@@ -82,7 +85,8 @@ export function createVerifier(ask: (credential: Credential) => Promise<void>, n
       if (bad.has(key, now())) return Promise.resolve({ kind: "bad" });
       const shared = running.get(key);
       if (shared !== undefined) return shared;
-      if (running.size >= MOST_AT_ONCE) return Promise.resolve({ kind: "unknown", retryAfterSeconds: 1 });
+      if (running.size >= MOST_AT_ONCE)
+        return Promise.resolve({ kind: "unknown", retryAfterSeconds: 1 });
       const asked = question(credential).finally(() => running.delete(key));
       running.set(key, asked);
       return asked;

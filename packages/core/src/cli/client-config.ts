@@ -10,7 +10,9 @@ export async function printClientConfig({ program, read, output }: CommandInput)
   const [name, ...further] = read.rest;
   const known = Object.keys(clients);
   if (name === undefined || further.length > 0) {
-    throw new PsaError("configuration", "config takes the name of one client.", { advice: `Known: ${known.join(", ")}.` });
+    throw new PsaError("configuration", "config takes the name of one client.", {
+      advice: `Known: ${known.join(", ")}.`,
+    });
   }
   const client = clients[name.toLowerCase()];
   if (client === undefined) {
@@ -28,13 +30,13 @@ export function connectionOf(program: Program, read: CommandInput["read"]): Conn
   const { settings, options } = read;
   const name = programName(program).replace(/^server-/, "");
   const url = options["url"];
-  if (typeof url === "string") return { name, program, transport: "http", url: endpoint(url) };
+  if (typeof url === "string") return { name, transport: "http", url: endpoint(url) };
   if (settings["transport"] === "http") {
     const base = settings["publicUrl"] ?? `http://127.0.0.1:${String(settings["port"])}`;
-    return { name, program, transport: "http", url: endpoint(String(base)) };
+    return { name, transport: "http", url: endpoint(String(base)) };
   }
   const args = ["-y", program.packageName, ...typedFlags(program, read)];
-  return { name, program, transport: "stdio", args, variables: neededVariables(program, read) };
+  return { name, transport: "stdio", args, variables: neededVariables(program, read) };
 }
 
 function endpoint(base: string): string {
@@ -45,8 +47,14 @@ function endpoint(base: string): string {
 function typedFlags(program: Program, read: CommandInput["read"]): string[] {
   return declaredSettings(program.vendor).flatMap((setting) => {
     const value = read.settings[setting.key];
-    if (setting.flag === undefined || read.sources[setting.key] !== setting.flag || setting.key === "transport") return [];
-    if (setting.kind === "boolean") return value === true ? [setting.flag] : [`${setting.flag}=false`];
+    if (
+      setting.flag === undefined ||
+      read.sources[setting.key] !== setting.flag ||
+      setting.key === "transport"
+    )
+      return [];
+    if (setting.kind === "boolean")
+      return value === true ? [setting.flag] : [`${setting.flag}=false`];
     return [setting.flag, Array.isArray(value) ? value.join(",") : String(value)];
   });
 }
@@ -58,5 +66,7 @@ function neededVariables(program: Program, read: CommandInput["read"]): string[]
   const keys = Object.values(vendor.credential.fields)
     .filter((field) => field.required !== false)
     .map((field) => field.setting);
-  return vendor.settings.filter((setting) => keys.includes(setting.key)).map((setting) => setting.env);
+  return vendor.settings
+    .filter((setting) => keys.includes(setting.key))
+    .map((setting) => setting.env);
 }

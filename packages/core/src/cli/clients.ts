@@ -1,10 +1,7 @@
-import type { Program } from "./program.ts";
-
 /** How a client reaches the server. */
 export type Connection = {
   /** What the client calls the server. */
   readonly name: string;
-  readonly program: Program;
 } & (
   | { readonly transport: "http"; readonly url: string }
   | {
@@ -27,7 +24,10 @@ const MCP_REMOTE = "mcp-remote@0.15.1";
 export const clients: Readonly<Record<string, Client>> = {
   "claude-desktop": (connection) =>
     paste("Claude Desktop, Settings > Developer > Edit Config (claude_desktop_config.json):", {
-      mcpServers: { [connection.name]: connection.transport === "http" ? remoteBridge(connection.url) : startCommand(connection) },
+      mcpServers: {
+        [connection.name]:
+          connection.transport === "http" ? remoteBridge(connection.url) : startCommand(connection),
+      },
     }),
 
   "claude-code": (connection) =>
@@ -45,7 +45,10 @@ export const clients: Readonly<Record<string, Client>> = {
   cursor: (connection) =>
     paste("Cursor, ~/.cursor/mcp.json or .cursor/mcp.json of a project:", {
       mcpServers: {
-        [connection.name]: connection.transport === "http" ? remote("url", connection.url) : startCommand(connection),
+        [connection.name]:
+          connection.transport === "http"
+            ? remote("url", connection.url)
+            : startCommand(connection),
       },
     }),
 
@@ -61,29 +64,38 @@ export const clients: Readonly<Record<string, Client>> = {
             },
           },
         })
-      : paste(`VS Code, .vscode/mcp.json${connection.variables.length === 0 ? "" : " (it asks for secrets once)"}:`, {
-          ...(connection.variables.length === 0
-            ? {}
-            : { inputs: connection.variables.map((name) => promptFor(inputId(name), name)) }),
-          servers: {
-            [connection.name]: {
-              type: "stdio",
-              ...startCommand(connection, (name) => `\${input:${inputId(name)}}`),
+      : paste(
+          `VS Code, .vscode/mcp.json${connection.variables.length === 0 ? "" : " (it asks for secrets once)"}:`,
+          {
+            ...(connection.variables.length === 0
+              ? {}
+              : { inputs: connection.variables.map((name) => promptFor(inputId(name), name)) }),
+            servers: {
+              [connection.name]: {
+                type: "stdio",
+                ...startCommand(connection, (name) => `\${input:${inputId(name)}}`),
+              },
             },
           },
-        }),
+        ),
 
   windsurf: (connection) =>
     paste("Windsurf, ~/.codeium/windsurf/mcp_config.json:", {
       mcpServers: {
-        [connection.name]: connection.transport === "http" ? remote("serverUrl", connection.url) : startCommand(connection),
+        [connection.name]:
+          connection.transport === "http"
+            ? remote("serverUrl", connection.url)
+            : startCommand(connection),
       },
     }),
 
   zed: (connection) =>
     paste("Zed, settings.json:", {
       context_servers: {
-        [connection.name]: connection.transport === "http" ? remote("url", connection.url) : startCommand(connection),
+        [connection.name]:
+          connection.transport === "http"
+            ? remote("url", connection.url)
+            : startCommand(connection),
       },
     }),
 

@@ -23,7 +23,12 @@ export const commands: readonly CommandShape[] = [
     argument: "<client>",
     description: "Print ready-to-paste configuration for a client",
     options: [
-      { key: "url", flag: "--url", kind: "url", description: "Connect over HTTP to this address instead of starting the server." },
+      {
+        key: "url",
+        flag: "--url",
+        kind: "url",
+        description: "Connect over HTTP to this address instead of starting the server.",
+      },
     ],
   },
   {
@@ -38,7 +43,12 @@ export const commands: readonly CommandShape[] = [
         default: "viewer",
         description: "What its holder may do: read, write as well, or everything.",
       },
-      { key: "label", flag: "--label", kind: "text", description: "Whose token it is; the role's name when absent." },
+      {
+        key: "label",
+        flag: "--label",
+        kind: "text",
+        description: "Whose token it is; the role's name when absent.",
+      },
     ],
   },
   { name: "doctor", description: "Check configuration, connection, credential and permissions" },

@@ -11,7 +11,8 @@ import type { CommandInput } from "./run.ts";
  */
 export async function runDoctor({ program, read, output }: CommandInput): Promise<number> {
   const sandbox = read.settings["sandbox"] === true ? await program.sandbox?.() : undefined;
-  const settings = sandbox === undefined ? read.settings : withSettings(read.settings, sandbox.settings);
+  const settings =
+    sandbox === undefined ? read.settings : withSettings(read.settings, sandbox.settings);
   let failed = 0;
   const report = async (finding: Finding): Promise<void> => {
     if (!finding.ok) failed += 1;
@@ -20,36 +21,61 @@ export async function runDoctor({ program, read, output }: CommandInput): Promis
     await output.out(`${redactText(lines.join("\n"))}\n`);
   };
   try {
-    for (const finding of await configuration(program.vendor, read, settings)) await report(finding);
+    for (const finding of await configuration(program.vendor, read, settings))
+      await report(finding);
     if (failed === 0) {
       for await (const finding of vendorFindings(program.vendor, settings)) await report(finding);
     }
   } finally {
     await sandbox?.close();
   }
-  await output.out(failed === 0 ? "\nEverything is in order.\n" : `\n${failed} of the checks failed.\n`);
+  await output.out(
+    failed === 0 ? "\nEverything is in order.\n" : `\n${failed} of the checks failed.\n`,
+  );
   return failed === 0 ? 0 : 1;
 }
 
-async function configuration(vendor: AnyVendor, read: CommandInput["read"], settings: Settings): Promise<Finding[]> {
+async function configuration(
+  vendor: AnyVendor,
+  read: CommandInput["read"],
+  settings: Settings,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const set = declaredSettings(vendor)
     .filter((setting) => read.sources[setting.key] !== undefined)
-    .map((setting) => `${setting.secret === true ? `${setting.env} (secret)` : `${setting.env}=${String(read.settings[setting.key])}`}`);
+    .map((setting) =>
+      setting.secret === true
+        ? `${setting.env} (secret)`
+        : `${setting.env}=${String(read.settings[setting.key])}`,
+    );
   findings.push({
     name: "Configuration",
     ok: true,
     detail: set.length === 0 ? "nothing is set, defaults apply" : set.join(", "),
   });
   for (const warning of read.warnings) {
-    findings.push({ name: "Configuration", ok: false, detail: warning, advice: "Correct or remove the variable." });
+    findings.push({
+      name: "Configuration",
+      ok: false,
+      detail: warning,
+      advice: "Correct or remove the variable.",
+    });
   }
   try {
     const { assertStartable, createAccess } = await import("../access/index.ts");
     assertStartable(settings, vendor);
-    const access = createAccess({ vendor, settings, verifyCallerCredential: () => Promise.resolve() });
+    const access = createAccess({
+      vendor,
+      settings,
+      verifyCallerCredential: () => Promise.resolve(),
+    });
     for (const warning of access.warnings) {
-      findings.push({ name: "Access", ok: false, detail: warning, advice: "The command token makes good tokens." });
+      findings.push({
+        name: "Access",
+        ok: false,
+        detail: warning,
+        advice: "The command token makes good tokens.",
+      });
     }
   } catch (thrown) {
     findings.push(asFinding("Access", thrown));
@@ -95,7 +121,9 @@ async function* vendorFindings(vendor: AnyVendor, settings: Settings): AsyncGene
 /** A credential of the server's own is a must on stdio; over HTTP callers may bring theirs. */
 function missingCredential(vendor: AnyVendor, settings: Settings): Finding {
   const keys = Object.values(vendor.credential.fields).map((field) => field.setting);
-  const names = vendor.settings.filter((setting) => keys.includes(setting.key)).map((setting) => setting.env);
+  const names = vendor.settings
+    .filter((setting) => keys.includes(setting.key))
+    .map((setting) => setting.env);
   const optional = settings["transport"] === "http" && settings["callerKeys"] !== "disabled";
   return {
     name: "Credential",
@@ -126,16 +154,34 @@ const ADVICE: Readonly<Record<string, string>> = {
 async function reach(baseUrl: string): Promise<Finding> {
   const started = performance.now();
   try {
-    const answer = await fetch(baseUrl, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(baseUrl, {
+      method: "HEAD",
+      redirect: "manual",
+      signal: AbortSignal.timeout(10_000),
+    });
     await answer.body?.cancel();
-    return { name: "Reachability", ok: true, detail: `${baseUrl} answers in ${Math.round(performance.now() - started)} ms` };
+    return {
+      name: "Reachability",
+      ok: true,
+      detail: `${baseUrl} answers in ${Math.round(performance.now() - started)} ms`,
+    };
   } catch (thrown) {
     const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-    const code = cause instanceof Error ? ("code" in cause ? String(cause.code) : cause.message || cause.name) : "unknown";
+    const code =
+      cause instanceof Error
+        ? "code" in cause
+          ? String(cause.code)
+          : cause.message || cause.name
+        : "unknown";
     const advice = /CERT|SIGNED|TLS|SSL/.test(code)
       ? "The certificate is not trusted: set NODE_EXTRA_CA_CERTS when a company proxy signs it anew."
       : (ADVICE[code] ?? "Check the address, the network and any firewall.");
-    return { name: "Reachability", ok: false, detail: `${baseUrl} cannot be reached (${code})`, advice };
+    return {
+      name: "Reachability",
+      ok: false,
+      detail: `${baseUrl} cannot be reached (${code})`,
+      advice,
+    };
   }
 }
 

@@ -57,6 +57,7 @@ async function run(input: CommandInput): Promise<number> {
 /** One line: what happened and what to do. Only what was thrown on purpose is explained; the rest shows its stack. */
 function explain(thrown: unknown): string {
   if (thrown instanceof PsaError) return `${thrown.message} ${thrown.advice}`;
-  if (thrown instanceof Error && "code" in thrown && typeof thrown.code === "string") return redactText(thrown.message);
+  if (thrown instanceof Error && "code" in thrown && typeof thrown.code === "string")
+    return redactText(thrown.message);
   return redactText(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
 }

@@ -25,7 +25,8 @@ export async function serve({ program, read }: CommandInput): Promise<number> {
   try {
     const sandbox = read.settings["sandbox"] === true ? await startSandbox(program) : undefined;
     if (sandbox !== undefined) closing.push(() => sandbox.close());
-    const settings = sandbox === undefined ? read.settings : withSettings(read.settings, sandbox.settings);
+    const settings =
+      sandbox === undefined ? read.settings : withSettings(read.settings, sandbox.settings);
     return await serveWith(program, settings, logger, closing);
   } finally {
     // What was opened last is closed first; one that fails must not keep the others open.
@@ -36,7 +37,9 @@ export async function serve({ program, read }: CommandInput): Promise<number> {
 
 async function startSandbox(program: Program): Promise<ProgramSandbox> {
   if (program.sandbox === undefined) {
-    throw new PsaError("configuration", `${programName(program)} has no sandbox.`, { advice: "Start it without --sandbox." });
+    throw new PsaError("configuration", `${programName(program)} has no sandbox.`, {
+      advice: "Start it without --sandbox.",
+    });
   }
   return await program.sandbox();
 }
@@ -49,14 +52,19 @@ async function serveWith(
 ): Promise<number> {
   const { vendor } = program;
   const baseUrl = vendor.baseUrl(settings);
-  const [{ createAccess, assertStartable }, { createUpstream }, { createRuntime }, { createSigner }, { createUploads }] =
-    await Promise.all([
-      import("../access/index.ts"),
-      import("../upstream/index.ts"),
-      import("../server/index.ts"),
-      import("../state/index.ts"),
-      import("../uploads/index.ts"),
-    ]);
+  const [
+    { createAccess, assertStartable },
+    { createUpstream },
+    { createRuntime },
+    { createSigner },
+    { createUploads },
+  ] = await Promise.all([
+    import("../access/index.ts"),
+    import("../upstream/index.ts"),
+    import("../server/index.ts"),
+    import("../state/index.ts"),
+    import("../uploads/index.ts"),
+  ]);
   assertStartable(settings, vendor);
 
   const audit = createAudit(settings, logger);
@@ -72,7 +80,12 @@ async function serveWith(
     vendor,
     settings,
     verifyCallerCredential: (credential: Credential) =>
-      vendor.verify(upstream.connect({ credential, signal: AbortSignal.timeout(deadlineMilliseconds(settings)) })),
+      vendor.verify(
+        upstream.connect({
+          credential,
+          signal: AbortSignal.timeout(deadlineMilliseconds(settings)),
+        }),
+      ),
   });
   const uploads = createUploads(settings);
   const signingKey = settings["signingKey"];
@@ -97,11 +110,18 @@ async function serveWith(
   return stopped.code;
 }
 
-async function startTransport(bindable: Bindable, access: Access, uploads: Uploads): Promise<Serving> {
+async function startTransport(
+  bindable: Bindable,
+  access: Access,
+  uploads: Uploads,
+): Promise<Serving> {
   const { serveHttp, serveStdioTransport } = await import("../transports/index.ts");
   if (bindable.settings["transport"] !== "http") return await serveStdioTransport(bindable, access);
   const server = await serveHttp(bindable, access, { uploads });
-  bindable.logger.info({ url: server.endpoint, vendor: bindable.vendor.id, version: bindable.version }, "listening");
+  bindable.logger.info(
+    { url: server.endpoint, vendor: bindable.vendor.id, version: bindable.version },
+    "listening",
+  );
   return { close: () => server.close(), closed: new Promise(() => undefined) };
 }
 

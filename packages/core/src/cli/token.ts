@@ -9,9 +9,13 @@ export async function printToken({ read, output }: CommandInput): Promise<number
   const role = String(read.options["role"]);
   const label = String(read.options["label"] ?? role);
   if (!LABEL.test(label)) {
-    throw new PsaError("configuration", "--label takes letters, digits and . _ @ - only, at most 60.", {
-      advice: "For example --label alice.",
-    });
+    throw new PsaError(
+      "configuration",
+      "--label takes letters, digits and . _ @ - only, at most 60.",
+      {
+        advice: "For example --label alice.",
+      },
+    );
   }
   const token = randomBytes(32).toString("base64url");
   await output.out(

@@ -23,7 +23,14 @@ export async function toolRows(options: {
   readonly abilities: ReadonlySet<Ability>;
 }): Promise<{ readonly rows: readonly ToolRow[]; readonly of: number }> {
   const { vendor, role } = options;
-  const onlooker: Principal = { subject: "cli", label: "cli", role, serverRole: role, method: "none", binding: "cli" };
+  const onlooker: Principal = {
+    subject: "cli",
+    label: "cli",
+    role,
+    serverRole: role,
+    method: "none",
+    binding: "cli",
+  };
   const profile = resolveProfile({ ...options, principal: onlooker, selection: {} });
   const content = compileContent(vendor, await vendor.load());
   const shown = content.tools.filter((tool) => decide(tool.facts, profile).allowed);

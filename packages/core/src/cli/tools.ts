@@ -23,7 +23,12 @@ export async function printTools({ program, read, output }: CommandInput): Promi
     ...rows.map((row) => [row.name, row.tier, row.tokens, row.toolsets.join(", ")]),
   ]);
   const hidden = of - rows.length;
-  const more = hidden === 0 ? "" : ` ${hidden} more are not shown by these settings; --toolsets all shows every toolset.`;
-  await output.out(`${table}\n\n${rows.length} tools, about ${tokens} tokens in a client's context.${more}\n`);
+  const more =
+    hidden === 0
+      ? ""
+      : ` ${hidden} more are not shown by these settings; --toolsets all shows every toolset.`;
+  await output.out(
+    `${table}\n\n${rows.length} tools, about ${tokens} tokens in a client's context.${more}\n`,
+  );
   return 0;
 }

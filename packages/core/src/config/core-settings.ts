@@ -29,7 +29,8 @@ const serverSettings: readonly Setting[] = [
     kind: "choice",
     choices: ["stdio", "http"],
     default: "stdio",
-    description: "How clients connect: stdio (started by the client) or http (a server of its own).",
+    description:
+      "How clients connect: stdio (started by the client) or http (a server of its own).",
     group: "server",
   },
   {
@@ -59,7 +60,8 @@ const serverSettings: readonly Setting[] = [
     env: "MCP_PUBLIC_URL",
     alsoEnv: ["PUBLIC_BASE_URL"],
     kind: "url",
-    description: "Address under which clients reach the server, when a reverse proxy stands before it.",
+    description:
+      "Address under which clients reach the server, when a reverse proxy stands before it.",
     example: "https://mcp.example.com",
     group: "server",
   },
@@ -67,7 +69,8 @@ const serverSettings: readonly Setting[] = [
     key: "trustProxy",
     env: "MCP_TRUST_PROXY",
     kind: "text",
-    description: "Proxies whose X-Forwarded headers count: a number of hops, or addresses and networks.",
+    description:
+      "Proxies whose X-Forwarded headers count: a number of hops, or addresses and networks.",
     example: "1",
     group: "server",
   },
@@ -95,7 +98,8 @@ const serverSettings: readonly Setting[] = [
     kind: "choice",
     choices: ["on", "off"],
     default: "on",
-    description: "Sessions for clients of the 2025 protocol revisions; off serves them statelessly.",
+    description:
+      "Sessions for clients of the 2025 protocol revisions; off serves them statelessly.",
     group: "server",
   },
   {
@@ -114,7 +118,8 @@ const serverSettings: readonly Setting[] = [
     flag: "--sandbox",
     kind: "boolean",
     default: false,
-    description: "Work against a built-in imitation of the vendor with sample data; needs no account.",
+    description:
+      "Work against a built-in imitation of the vendor with sample data; needs no account.",
     group: "server",
   },
 ];
@@ -164,7 +169,8 @@ function accessSettings(vendor: SettingsOwner): readonly Setting[] {
       env: "MCP_SIGNING_KEY",
       kind: "text",
       secret: true,
-      description: "Signs confirmations and cursors (32 random bytes or more); the same on all replicas. Random when absent.",
+      description:
+        "Signs confirmations and cursors (32 random bytes or more); the same on all replicas. Random when absent.",
       group: "access",
     },
   ];
@@ -221,7 +227,8 @@ function toolSettings(vendor: SettingsOwner): readonly Setting[] {
       kind: "choice",
       choices: ["auto", "always", "never"],
       default: "auto",
-      description: "Ask before destructive and bulk changes: auto, before every change (always), or never.",
+      description:
+        "Ask before destructive and bulk changes: auto, before every change (always), or never.",
       group: "tools",
     },
     {
@@ -250,7 +257,8 @@ function toolSettings(vendor: SettingsOwner): readonly Setting[] {
       min: 0,
       max: 86_400,
       default: 120,
-      description: "For how long an equal write is answered from memory instead of being sent again; 0 switches this off.",
+      description:
+        "For how long an equal write is answered from memory instead of being sent again; 0 switches this off.",
       group: "tools",
     },
   ];
@@ -347,7 +355,8 @@ const loggingSettings: readonly Setting[] = [
     key: "auditFile",
     env: "MCP_AUDIT_FILE",
     kind: "text",
-    description: "File that audit events are appended to, one JSON object a line; stderr when absent.",
+    description:
+      "File that audit events are appended to, one JSON object a line; stderr when absent.",
     example: "/var/log/psa-mcp/audit.ndjson",
     group: "logging",
   },
@@ -355,48 +364,48 @@ const loggingSettings: readonly Setting[] = [
 
 function uploadSettings(vendor: SettingsOwner): readonly Setting[] {
   return [
-  {
-    key: "uploadStaging",
-    env: "UPLOAD_STAGING",
-    kind: "choice",
-    choices: ["off", "memory", "azure-blob"],
-    derived: {
-      says: "memory on http, off on stdio",
-      from: (settings) => (settings["transport"] === "http" ? "memory" : "off"),
+    {
+      key: "uploadStaging",
+      env: "UPLOAD_STAGING",
+      kind: "choice",
+      choices: ["off", "memory", "azure-blob"],
+      derived: {
+        says: "memory on http, off on stdio",
+        from: (settings) => (settings["transport"] === "http" ? "memory" : "off"),
+      },
+      description: "Where files wait that callers upload for a later call.",
+      group: "uploads",
     },
-    description: "Where files wait that callers upload for a later call.",
-    group: "uploads",
-  },
-  {
-    key: "fileRoots",
-    env: "MCP_FILE_ROOTS",
-    kind: "list",
-    description: "Folders from which tools may read files, on stdio only.",
-    example: "/home/alice/Documents",
-    group: "uploads",
-  },
-  {
-    key: "azureConnectionString",
-    env: "AZURE_STORAGE_CONNECTION_STRING",
-    kind: "text",
-    secret: true,
-    description: "Storage account for azure-blob staging, with its key.",
-    group: "uploads",
-  },
-  {
-    key: "azureAccount",
-    env: "AZURE_STORAGE_ACCOUNT",
-    kind: "text",
-    description: "Storage account for azure-blob staging by managed identity.",
-    group: "uploads",
-  },
-  {
-    key: "azureContainer",
-    env: "AZURE_STORAGE_CONTAINER",
-    kind: "text",
-    default: `mcp-${vendor.id}-uploads`,
-    description: "Container for azure-blob staging.",
-    group: "uploads",
-  },
+    {
+      key: "fileRoots",
+      env: "MCP_FILE_ROOTS",
+      kind: "list",
+      description: "Folders from which tools may read files, on stdio only.",
+      example: "/home/alice/Documents",
+      group: "uploads",
+    },
+    {
+      key: "azureConnectionString",
+      env: "AZURE_STORAGE_CONNECTION_STRING",
+      kind: "text",
+      secret: true,
+      description: "Storage account for azure-blob staging, with its key.",
+      group: "uploads",
+    },
+    {
+      key: "azureAccount",
+      env: "AZURE_STORAGE_ACCOUNT",
+      kind: "text",
+      description: "Storage account for azure-blob staging by managed identity.",
+      group: "uploads",
+    },
+    {
+      key: "azureContainer",
+      env: "AZURE_STORAGE_CONTAINER",
+      kind: "text",
+      default: `mcp-${vendor.id}-uploads`,
+      description: "Container for azure-blob staging.",
+      group: "uploads",
+    },
   ];
 }

@@ -1,7 +1,9 @@
 import type { Setting } from "../define/index.ts";
 
 /** The groups of settings in the order in which they are shown, with their headings. */
-export function groupTitles(title: string): readonly (readonly [group: Setting["group"], heading: string])[] {
+export function groupTitles(
+  title: string,
+): readonly (readonly [group: Setting["group"], heading: string])[] {
   return [
     ["vendor", title],
     ["server", "Server"],

@@ -25,10 +25,13 @@ const HELP = new Set(["--help", "-h"]);
 const VERSION = new Set(["--version", "-V"]);
 
 /** Takes a command line apart. Throws PsaError `configuration` for what it does not know, with the nearest known name. */
-export function readArguments(options: Vocabulary & { readonly argv: readonly string[] }): TypedArguments {
+export function readArguments(
+  options: Vocabulary & { readonly argv: readonly string[] },
+): TypedArguments {
   const { argv, commands } = options;
   if (argv.some((word) => HELP.has(word))) return { command: "help", rest: [], flags: new Map() };
-  if (argv.some((word) => VERSION.has(word))) return { command: "version", rest: [], flags: new Map() };
+  if (argv.some((word) => VERSION.has(word)))
+    return { command: "version", rest: [], flags: new Map() };
 
   const known = knownFlags(options);
   const flags = new Map<string, string>();
@@ -39,13 +42,14 @@ export function readArguments(options: Vocabulary & { readonly argv: readonly st
       words.push(word);
       continue;
     }
-    const [name = "", typed] = splitAtEquals(word);
+    const [name, typed] = splitAtEquals(word);
     const flag = known.get(name) ?? unknownFlag(name, known);
     let value = flag.kind === "boolean" ? (typed ?? "true") : typed;
     if (value === undefined) {
       index += 1;
       value = argv[index];
-      if (value === undefined || known.has(splitAtEquals(value)[0] ?? "")) throw mistake(`${name} needs a value.`);
+      if (value === undefined || known.has(splitAtEquals(value)[0]))
+        throw mistake(`${name} needs a value.`);
     }
     const before = flag.kind === "list" ? flags.get(flag.flag) : undefined;
     flags.set(flag.flag, before === undefined ? value : `${before},${value}`);
@@ -104,8 +108,12 @@ function refuseForeignOptions(
   const own = new Set([...declared, ...(command.options ?? [])].map((setting) => setting.flag));
   for (const flag of flags.keys()) {
     if (own.has(flag)) continue;
-    const owners = commands.filter((shape) => shape.options?.some((option) => option.flag === flag));
-    throw mistake(`${flag} belongs to the command ${owners.map((owner) => owner.name).join(" or ")}.`);
+    const owners = commands.filter((shape) =>
+      shape.options?.some((option) => option.flag === flag),
+    );
+    throw mistake(
+      `${flag} belongs to the command ${owners.map((owner) => owner.name).join(" or ")}.`,
+    );
   }
 }
 

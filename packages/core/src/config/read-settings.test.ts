@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Setting, Settings } from "../define/index.ts";
 import { PsaError, redactText } from "../errors/index.ts";
 import { declaredSettings } from "./core-settings.ts";
-import { readSettings, withSettings, type CommandShape, type ReadSettings } from "./read-settings.ts";
+import {
+  readSettings,
+  withSettings,
+  type CommandShape,
+  type ReadSettings,
+} from "./read-settings.ts";
 
 const acme = {
   id: "acme",
@@ -29,7 +34,14 @@ const acme = {
       description: "Region.",
       group: "vendor",
     },
-    { key: "baseUrl", env: "ACME_BASE_URL", flag: "--base-url", kind: "url", description: "Address.", group: "vendor" },
+    {
+      key: "baseUrl",
+      env: "ACME_BASE_URL",
+      flag: "--base-url",
+      kind: "url",
+      description: "Address.",
+      group: "vendor",
+    },
     {
       key: "advanced",
       env: "ACME_ADVANCED",
@@ -48,7 +60,9 @@ const commands: readonly CommandShape[] = [
   {
     name: "tools",
     description: "List tools",
-    options: [{ key: "json", flag: "--json", kind: "boolean", default: false, description: "JSON." }],
+    options: [
+      { key: "json", flag: "--json", kind: "boolean", default: false, description: "JSON." },
+    ],
   },
   { name: "config", description: "Configuration", argument: "<client>" },
 ];
@@ -71,7 +85,8 @@ function read(
   });
 }
 
-const settings = (argv: readonly string[], env: Record<string, string> = {}): Settings => read(argv, env).settings;
+const settings = (argv: readonly string[], env: Record<string, string> = {}): Settings =>
+  read(argv, env).settings;
 
 function mistake(run: () => unknown): string {
   try {
@@ -88,14 +103,34 @@ function mistake(run: () => unknown): string {
 
 describe("variables", () => {
   // One row for every variable, its older names and its flag; the value that is read and what it becomes.
-  const rows: readonly (readonly [key: string, names: readonly string[], text: string, value: unknown])[] = [
+  const rows: readonly (readonly [
+    key: string,
+    names: readonly string[],
+    text: string,
+    value: unknown,
+  ])[] = [
     ["transport", ["TRANSPORT", "MCP_TRANSPORT"], "HTTP", "http"],
     ["port", ["PORT", "MCP_PORT"], "8080", 8080],
     ["host", ["HOST", "MCP_HOST"], "0.0.0.0", "0.0.0.0"],
-    ["publicUrl", ["MCP_PUBLIC_URL", "PUBLIC_BASE_URL"], "https://mcp.example.com/", "https://mcp.example.com"],
+    [
+      "publicUrl",
+      ["MCP_PUBLIC_URL", "PUBLIC_BASE_URL"],
+      "https://mcp.example.com/",
+      "https://mcp.example.com",
+    ],
     ["trustProxy", ["MCP_TRUST_PROXY"], "1", "1"],
-    ["allowedHosts", ["ALLOWED_HOSTS", "MCP_ALLOWED_HOSTS"], "a.example, b.example", ["a.example", "b.example"]],
-    ["allowedOrigins", ["ALLOWED_ORIGINS", "MCP_ALLOWED_ORIGINS"], "https://a.example", ["https://a.example"]],
+    [
+      "allowedHosts",
+      ["ALLOWED_HOSTS", "MCP_ALLOWED_HOSTS"],
+      "a.example, b.example",
+      ["a.example", "b.example"],
+    ],
+    [
+      "allowedOrigins",
+      ["ALLOWED_ORIGINS", "MCP_ALLOWED_ORIGINS"],
+      "https://a.example",
+      ["https://a.example"],
+    ],
     ["allowUnauthenticated", ["MCP_ALLOW_UNAUTHENTICATED"], "1", true],
     ["tokensViewer", ["MCP_TOKENS_VIEWER"], "ann:viewer-token-123", "ann:viewer-token-123"],
     ["tokensEditor", ["MCP_TOKENS_EDITOR"], "bob:editor-token-123", "bob:editor-token-123"],
@@ -115,7 +150,12 @@ describe("variables", () => {
     ["results", ["MCP_RESULTS"], "both", "both"],
     ["resultTokens", ["MCP_RESULT_TOKENS"], "9000", 9000],
     ["idempotencySeconds", ["MCP_IDEMPOTENCY_SECONDS"], "0", 0],
-    ["signingKey", ["MCP_SIGNING_KEY"], "a-key-of-many-bytes-in-a-row", "a-key-of-many-bytes-in-a-row"],
+    [
+      "signingKey",
+      ["MCP_SIGNING_KEY"],
+      "a-key-of-many-bytes-in-a-row",
+      "a-key-of-many-bytes-in-a-row",
+    ],
     ["logLevel", ["LOG_LEVEL", "MCP_LOG_LEVEL"], "debug", "debug"],
     ["auditFile", ["MCP_AUDIT_FILE"], "/var/log/audit", "/var/log/audit"],
     ["deadlineSeconds", ["MCP_DEADLINE_SECONDS"], "45", 45],
@@ -123,7 +163,12 @@ describe("variables", () => {
     ["rateLimit", ["MCP_RATE_LIMIT"], "100", 100],
     ["bodyLimitMegabytes", ["MCP_BODY_LIMIT_MB"], "8", 8],
     ["uploadStaging", ["UPLOAD_STAGING"], "azure-blob", "azure-blob"],
-    ["azureConnectionString", ["AZURE_STORAGE_CONNECTION_STRING"], "AccountName=a;AccountKey=k", "AccountName=a;AccountKey=k"],
+    [
+      "azureConnectionString",
+      ["AZURE_STORAGE_CONNECTION_STRING"],
+      "AccountName=a;AccountKey=k",
+      "AccountName=a;AccountKey=k",
+    ],
     ["azureAccount", ["AZURE_STORAGE_ACCOUNT"], "acct", "acct"],
     ["azureContainer", ["AZURE_STORAGE_CONTAINER"], "files", "files"],
     ["fileRoots", ["MCP_FILE_ROOTS"], "/srv/My Files,/tmp", ["/srv/My Files", "/tmp"]],
@@ -136,7 +181,9 @@ describe("variables", () => {
   ];
 
   it("has a row here for every setting", () => {
-    expect(rows.map(([key]) => key).toSorted()).toEqual(declared.map((setting) => setting.key).toSorted());
+    expect(rows.map(([key]) => key).toSorted()).toEqual(
+      declared.map((setting) => setting.key).toSorted(),
+    );
   });
 
   it.each(rows)("%s is read from each of its names", (key, names, text, value) => {
@@ -185,17 +232,37 @@ describe("variables", () => {
   });
 
   it("says what a bad value must be", () => {
-    expect(mistake(() => settings([], { PORT: "eighty" }))).toBe('PORT must be a whole number; it is "eighty".');
-    expect(mistake(() => settings([], { MCP_PORT: "65536" }))).toContain("MCP_PORT must be between 0 and 65535");
-    expect(mistake(() => settings([], { TRANSPORT: "htttp" }))).toContain("one of stdio, http (did you mean http?)");
-    expect(mistake(() => settings([], { MCP_READ_ONLY: "maybe" }))).toContain("must be true or false");
-    expect(mistake(() => settings([], { ACME_BASE_URL: "ftp://x" }))).toContain("https:// or http://");
-    expect(mistake(() => settings([], { ACME_BASE_URL: "https://u:p@x" }))).toContain("user name or password");
-    expect(mistake(() => settings([], { MCP_DEADLINE_SECONDS: "soon" }))).toContain("number of seconds");
+    expect(mistake(() => settings([], { PORT: "eighty" }))).toBe(
+      'PORT must be a whole number; it is "eighty".',
+    );
+    expect(mistake(() => settings([], { MCP_PORT: "65536" }))).toContain(
+      "MCP_PORT must be between 0 and 65535",
+    );
+    expect(mistake(() => settings([], { TRANSPORT: "htttp" }))).toContain(
+      "one of stdio, http (did you mean http?)",
+    );
+    expect(mistake(() => settings([], { MCP_READ_ONLY: "maybe" }))).toContain(
+      "must be true or false",
+    );
+    expect(mistake(() => settings([], { ACME_BASE_URL: "ftp://x" }))).toContain(
+      "https:// or http://",
+    );
+    expect(mistake(() => settings([], { ACME_BASE_URL: "https://u:p@x" }))).toContain(
+      "user name or password",
+    );
+    expect(mistake(() => settings([], { MCP_DEADLINE_SECONDS: "soon" }))).toContain(
+      "number of seconds",
+    );
   });
 
   it("warns of a variable that is almost one of ours, and of no other", () => {
-    const { warnings } = read([], { MCP_READONLY: "1", ACME_REGIO: "eu", MCP_SOMETHING_ELSE: "1", PATHS: "x", HOSTNAME: "box" });
+    const { warnings } = read([], {
+      MCP_READONLY: "1",
+      ACME_REGIO: "eu",
+      MCP_SOMETHING_ELSE: "1",
+      PATHS: "x",
+      HOSTNAME: "box",
+    });
     expect(warnings).toEqual([
       "MCP_READONLY is not a setting and is ignored; did you mean MCP_READ_ONLY?",
       "ACME_REGIO is not a setting and is ignored; did you mean ACME_REGION?",
@@ -205,7 +272,10 @@ describe("variables", () => {
 
 describe("templates that nobody filled in", () => {
   it("count as unset", () => {
-    const result = read([], { ACME_REGION: "${user_config.region}", ACME_API_KEY: "${user_config.api_key}" });
+    const result = read([], {
+      ACME_REGION: "${user_config.region}",
+      ACME_API_KEY: "${user_config.api_key}",
+    });
     expect(result.settings["region"]).toBe("us");
     expect(result.settings["apiKey"]).toBeUndefined();
     expect(result.templates).toEqual({ region: "ACME_REGION", apiKey: "ACME_API_KEY" });
@@ -219,7 +289,9 @@ describe("templates that nobody filled in", () => {
 
   it("are refused in a secret over HTTP", () => {
     const env = { TRANSPORT: "http", MCP_TOKENS_ADMIN: "${TOKEN}" };
-    expect(mistake(() => settings([], env))).toContain("MCP_TOKENS_ADMIN still contains a template");
+    expect(mistake(() => settings([], env))).toContain(
+      "MCP_TOKENS_ADMIN still contains a template",
+    );
   });
 });
 
@@ -231,13 +303,21 @@ describe("secrets", () => {
   });
 
   it("take one role token a line", () => {
-    const result = read([], { MCP_TOKENS_EDITOR_FILE: "/t" }, { "/t": "a:token-of-a-1\r\nb:token-of-b-1\n\n" });
+    const result = read(
+      [],
+      { MCP_TOKENS_EDITOR_FILE: "/t" },
+      { "/t": "a:token-of-a-1\r\nb:token-of-b-1\n\n" },
+    );
     expect(result.settings["tokensEditor"]).toBe("a:token-of-a-1,b:token-of-b-1");
   });
 
   it("refuse a file that is missing or empty, and a value beside a file", () => {
-    expect(mistake(() => read([], { ACME_API_KEY_FILE: "/no" }))).toContain("cannot be read (ENOENT)");
-    expect(mistake(() => read([], { ACME_API_KEY_FILE: "/e" }, { "/e": " \n" }))).toContain("is empty");
+    expect(mistake(() => read([], { ACME_API_KEY_FILE: "/no" }))).toContain(
+      "cannot be read (ENOENT)",
+    );
+    expect(mistake(() => read([], { ACME_API_KEY_FILE: "/e" }, { "/e": " \n" }))).toContain(
+      "is empty",
+    );
     const both = { ACME_API_KEY: "K.1234567", ACME_API_KEY_FILE: "/k" };
     expect(mistake(() => read([], both, { "/k": "x" }))).toContain("both set");
   });
@@ -245,7 +325,8 @@ describe("secrets", () => {
   it("are masked from then on, also the key inside a connection string", () => {
     read([], {
       ACME_API_KEY: "K.masked-from-now-on",
-      AZURE_STORAGE_CONNECTION_STRING: "AccountName=acct;AccountKey=c2VjcmV0LWtleQ==;EndpointSuffix=core.example",
+      AZURE_STORAGE_CONNECTION_STRING:
+        "AccountName=acct;AccountKey=c2VjcmV0LWtleQ==;EndpointSuffix=core.example",
     });
     expect(redactText("it was K.masked-from-now-on there")).toBe("it was [redacted] there");
     expect(redactText("c2VjcmV0LWtleQ==")).toBe("[redacted]");
@@ -269,10 +350,17 @@ describe("flags", () => {
   });
 
   it("cover every flag there is", () => {
-    const values: Record<string, string> = { choice: "", integer: "7", list: "x,y", text: "abc", url: "https://e.example" };
+    const values: Record<string, string> = {
+      choice: "",
+      integer: "7",
+      list: "x,y",
+      text: "abc",
+      url: "https://e.example",
+    };
     for (const setting of declared) {
       if (setting.flag === undefined) continue;
-      const value = setting.kind === "choice" ? (setting.choices?.at(-1) ?? "") : (values[setting.kind] ?? "");
+      const value =
+        setting.kind === "choice" ? (setting.choices?.at(-1) ?? "") : (values[setting.kind] ?? "");
       const argv = setting.kind === "boolean" ? [setting.flag] : [setting.flag, value];
       expect(read(argv).sources[setting.key], setting.flag).toBe(setting.flag);
     }
@@ -291,7 +379,9 @@ describe("flags", () => {
 
   it("refuse what is unknown, with the nearest name", () => {
     expect(mistake(() => read(["--prot", "1"]))).toBe("Unknown flag --prot; did you mean --port?");
-    expect(mistake(() => read(["--whatever-this-is"]))).toBe("Unknown flag --whatever-this-is; see --help.");
+    expect(mistake(() => read(["--whatever-this-is"]))).toBe(
+      "Unknown flag --whatever-this-is; see --help.",
+    );
     expect(mistake(() => read(["--json"]))).toBe("--json belongs to the command tools.");
     expect(mistake(() => read(["--port"]))).toBe("--port needs a value.");
     expect(mistake(() => read(["--port", "--advanced"]))).toBe("--port needs a value.");
@@ -320,7 +410,9 @@ describe("commands", () => {
 
   it("refuse unknown ones and further words", () => {
     expect(mistake(() => read(["tool"]))).toBe('Unknown command "tool"; did you mean tools?');
-    expect(mistake(() => read(["dance"]))).toBe('Unknown command "dance"; commands are serve, tools, config.');
+    expect(mistake(() => read(["dance"]))).toBe(
+      'Unknown command "dance"; commands are serve, tools, config.',
+    );
     expect(mistake(() => read(["tools", "extra"]))).toContain("takes no further words");
   });
 
@@ -341,14 +433,18 @@ describe("the result", () => {
 
   it("is an error of one line or a value, whatever is typed", () => {
     fc.assert(
-      fc.property(fc.array(fc.string()), fc.dictionary(fc.constantFrom(...declared.map(({ env }) => env)), fc.string()), (argv, env) => {
-        try {
-          expect(Object.isFrozen(read(argv, env).settings)).toBe(true);
-        } catch (thrown) {
-          expect(thrown).toBeInstanceOf(PsaError);
-          expect((thrown as PsaError).message).not.toContain("\n");
-        }
-      }),
+      fc.property(
+        fc.array(fc.string()),
+        fc.dictionary(fc.constantFrom(...declared.map(({ env }) => env)), fc.string()),
+        (argv, env) => {
+          try {
+            expect(Object.isFrozen(read(argv, env).settings)).toBe(true);
+          } catch (thrown) {
+            expect(thrown).toBeInstanceOf(PsaError);
+            expect((thrown as PsaError).message).not.toContain("\n");
+          }
+        },
+      ),
     );
   });
 });

@@ -93,7 +93,10 @@ export function readSettings(options: ReadSettingsOptions): ReadSettings {
 }
 
 /** The same settings with some values replaced; frozen. */
-export function withSettings(settings: Settings, changes: Readonly<Record<string, SettingValue>>): Settings {
+export function withSettings(
+  settings: Settings,
+  changes: Readonly<Record<string, SettingValue>>,
+): Settings {
   return Object.freeze({ ...settings, ...changes });
 }
 
@@ -112,7 +115,8 @@ function findText(
   const candidates: [source: string, text: string | undefined][] = [[setting.flag ?? "", typed]];
   for (const name of [setting.env, ...(setting.alsoEnv ?? [])]) {
     candidates.push([name, options.env[name]]);
-    if (setting.secret === true) candidates.push([`${name}_FILE`, secretFile(setting, name, options)]);
+    if (setting.secret === true)
+      candidates.push([`${name}_FILE`, secretFile(setting, name, options)]);
   }
   for (const [source, raw] of candidates) {
     const text = raw?.trim() ?? "";
@@ -148,7 +152,11 @@ function secretFile(
   return setting.key.startsWith("tokens") ? text.trim().replaceAll(/[\r\n]+/g, ",") : text;
 }
 
-function parse(setting: Pick<Setting, "kind" | "secret" | "key">, text: string, source: string): SettingValue {
+function parse(
+  setting: Pick<Setting, "kind" | "secret" | "key">,
+  text: string,
+  source: string,
+): SettingValue {
   try {
     return parseValue(setting as Setting, text);
   } catch (thrown) {
@@ -163,7 +171,9 @@ function clip(text: string): string {
 }
 
 function frozenDefault(setting: Setting): SettingValue {
-  return Array.isArray(setting.default) ? Object.freeze([...(setting.default as string[])]) : setting.default;
+  return Array.isArray(setting.default)
+    ? Object.freeze([...(setting.default as string[])])
+    : setting.default;
 }
 
 /**
@@ -178,8 +188,11 @@ function refuseTemplates(
   if (values["transport"] !== "http") return;
   for (const setting of declared) {
     const source = templates[setting.key];
-    if (source === undefined || setting.secret !== true || values[setting.key] !== undefined) continue;
-    throw mistake(`${source} still contains a template (\${…}) that was not filled in; set it to the real value or remove it.`);
+    if (source === undefined || setting.secret !== true || values[setting.key] !== undefined)
+      continue;
+    throw mistake(
+      `${source} still contains a template (\${…}) that was not filled in; set it to the real value or remove it.`,
+    );
   }
 }
 
@@ -205,7 +218,9 @@ function warnings(
   for (const setting of declared) {
     const source = templates[setting.key];
     if (source !== undefined && setting.secret === true) {
-      found.push(`${source} still contains a template (\${…}) that was not filled in; it counts as not set.`);
+      found.push(
+        `${source} still contains a template (\${…}) that was not filled in; it counts as not set.`,
+      );
     }
   }
   return [...found, ...misspelt(declared, env)];
@@ -220,13 +235,16 @@ function misspelt(declared: readonly Setting[], env: ReadSettingsOptions["env"])
       if (setting.secret === true) known.add(`${name}_FILE`);
     }
   }
-  const prefixes = new Set([...known].filter((name) => name.includes("_")).map((name) => `${name.split("_")[0]}_`));
+  const prefixes = new Set(
+    [...known].filter((name) => name.includes("_")).map((name) => `${name.split("_")[0]}_`),
+  );
   const found: string[] = [];
   for (const [name, value] of Object.entries(env)) {
     if (known.has(name) || (value ?? "") === "") continue;
     if (![...prefixes].some((prefix) => name.startsWith(prefix))) continue;
     const meant = nearest(name, known, 2);
-    if (meant !== undefined) found.push(`${name} is not a setting and is ignored; did you mean ${meant}?`);
+    if (meant !== undefined)
+      found.push(`${name} is not a setting and is ignored; did you mean ${meant}?`);
   }
   return found;
 }

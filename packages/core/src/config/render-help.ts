@@ -102,7 +102,10 @@ function section(title: string, rows: readonly (readonly [string, string])[]): s
   const lines = rows.flatMap(([name, text]) => {
     const wrapped = wrap(text, WIDTH - indent);
     const head = `  ${name}`;
-    const first = head.length < indent - 1 ? [`${head.padEnd(indent)}${wrapped[0] ?? ""}`] : [head, `${" ".repeat(indent)}${wrapped[0] ?? ""}`];
+    const first =
+      head.length < indent - 1
+        ? [`${head.padEnd(indent)}${wrapped[0] ?? ""}`]
+        : [head, `${" ".repeat(indent)}${wrapped[0] ?? ""}`];
     return [...first, ...wrapped.slice(1).map((line) => `${" ".repeat(indent)}${line}`)];
   });
   return [`${title}:`, ...lines].join("\n");

@@ -44,7 +44,10 @@ export function renderManifest(options: ManifestOptions): Record<string, unknown
     tools: options.tools.map(({ name, description }) => ({ name, description })),
     tools_generated: true,
     user_config: Object.fromEntries(
-      offered.map((setting) => [optionName(setting), userOption(setting, options.required.includes(setting.key))]),
+      offered.map((setting) => [
+        optionName(setting),
+        userOption(setting, options.required.includes(setting.key)),
+      ]),
     ),
     compatibility: { platforms: ["darwin", "linux", "win32"], runtimes: { node: ">=22.19.0" } },
   };
@@ -55,7 +58,12 @@ function optionName(setting: Setting): string {
 }
 
 function userOption(setting: Setting, required: boolean): Record<string, unknown> {
-  const type = setting.kind === "boolean" ? "boolean" : setting.kind === "integer" || setting.kind === "duration" ? "number" : "string";
+  const type =
+    setting.kind === "boolean"
+      ? "boolean"
+      : setting.kind === "integer" || setting.kind === "duration"
+        ? "number"
+        : "string";
   const words = optionName(setting).replaceAll("_", " ");
   const choices = setting.kind === "choice" ? ` One of ${(setting.choices ?? []).join(", ")}.` : "";
   return {
@@ -64,7 +72,9 @@ function userOption(setting: Setting, required: boolean): Record<string, unknown
     description: `${setting.description}${choices}`,
     required,
     ...(setting.secret === true ? { sensitive: true } : {}),
-    ...(setting.default === undefined || Array.isArray(setting.default) ? {} : { default: setting.default }),
+    ...(setting.default === undefined || Array.isArray(setting.default)
+      ? {}
+      : { default: setting.default }),
     ...(type === "number" && setting.min !== undefined ? { min: setting.min } : {}),
     ...(type === "number" && setting.max !== undefined ? { max: setting.max } : {}),
   };

@@ -40,7 +40,11 @@ export function renderServerJson(options: ServerJsonOptions): Record<string, unk
 }
 
 function variable(setting: Setting, required: boolean): Record<string, unknown> {
-  const formats: Partial<Record<Setting["kind"], string>> = { integer: "number", duration: "number", boolean: "boolean" };
+  const formats: Partial<Record<Setting["kind"], string>> = {
+    integer: "number",
+    duration: "number",
+    boolean: "boolean",
+  };
   return {
     name: setting.env,
     description: setting.description,

@@ -3,14 +3,20 @@ import { groupTitles } from "./groups.ts";
 import { defaultText } from "./render-help.ts";
 
 /** Markdown tables of all settings, one a group, with headings of the given depth. */
-export function renderSettingsTable(title: string, declared: readonly Setting[], depth = 3): string {
+export function renderSettingsTable(
+  title: string,
+  declared: readonly Setting[],
+  depth = 3,
+): string {
   const parts: string[] = [];
   for (const [group, heading] of groupTitles(title)) {
     const settings = declared.filter((setting) => setting.group === group);
     if (settings.length === 0) continue;
     parts.push(
       `${"#".repeat(depth)} ${heading}`,
-      ["| Variable | Flag | Default | Meaning |", "|---|---|---|---|", ...settings.map(row)].join("\n"),
+      ["| Variable | Flag | Default | Meaning |", "|---|---|---|---|", ...settings.map(row)].join(
+        "\n",
+      ),
     );
   }
   return parts.join("\n\n");
@@ -23,7 +29,9 @@ function row(setting: Setting): string {
   const shown = defaultText(setting);
   const value = shown === undefined ? "" : setting.derived === undefined ? `\`${shown}\`` : shown;
   const choices =
-    setting.kind === "choice" ? ` One of ${(setting.choices ?? []).map((choice) => `\`${choice}\``).join(", ")}.` : "";
+    setting.kind === "choice"
+      ? ` One of ${(setting.choices ?? []).map((choice) => `\`${choice}\``).join(", ")}.`
+      : "";
   const cells = [names.join(", "), flag, value, `${setting.description}${choices}`];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }

@@ -43,7 +43,8 @@ function wholeNumber(text: string): number {
 
 function parseDuration(text: string): number {
   const match = /^(\d{1,12})\s*([smhd]?)$/i.exec(text);
-  if (match === null) throw new BadValue("must be a number of seconds, or a number with s, m, h or d");
+  if (match === null)
+    throw new BadValue("must be a number of seconds, or a number with s, m, h or d");
   return Number(match[1]) * (SECONDS[(match[2] ?? "").toLowerCase()] ?? 1);
 }
 

@@ -1,6 +1,9 @@
 // Define: the words a vendor package is written in. Types, path templates and argument helpers; nothing here does I/O.
 export * from "./arguments.ts";
+export * from "./ask.ts";
+export * from "./change.ts";
 export * from "./client.ts";
+export * from "./content.ts";
 export * from "./path.ts";
 export * from "./principal.ts";
 export * from "./result.ts";

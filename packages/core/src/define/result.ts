@@ -1,3 +1,4 @@
+import type { ContentResult } from "./content.ts";
 import type { View } from "./view.ts";
 
 /** A record as tools pass it on: snake_case keys, plain JSON values. */
@@ -49,7 +50,7 @@ export interface FileResult {
 }
 
 /** What a handler returns. The server renders it; handlers never format. */
-export type ToolResult = PageResult | ItemResult | MessageResult | FileResult;
+export type ToolResult = PageResult | ItemResult | MessageResult | FileResult | ContentResult;
 
 /** One page of a list; see `PageResult`. */
 export function page(result: Omit<PageResult, "kind">): PageResult {

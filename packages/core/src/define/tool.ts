@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import type { Answers, Question, QuestionKind } from "./ask.ts";
+import type { Change } from "./change.ts";
 import type { VendorClient } from "./client.ts";
+import type { ConversationMessage } from "./content.ts";
 import type { Principal } from "./principal.ts";
 import type { ToolResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
@@ -44,7 +47,22 @@ export interface ToolContext<Input, Api> {
   readonly files: FileAccess;
   /** Reports progress to a client that asked for it; cheap to call often. */
   progress(done: number, total?: number, message?: string): void;
+  /** Kinds of questions that this client can answer. */
+  readonly canAsk: ReadonlySet<QuestionKind>;
+  /**
+   * Asks the client, all questions at once. Where an answer is missing the handler ends here and runs again from its
+   * start when the client has answered: ask before the first write, under keys that occur once in the handler. A kind
+   * that is not in `canAsk` ends the call with an error that names it.
+   */
+  ask<Asked extends Readonly<Record<string, Question>>>(questions: Asked): Promise<Answers<Asked>>;
+  /** Tells clients that listen of a change. One resource's change reaches callers with the same credential alone. */
+  announce(change: Change): void;
+  /** A line for the client's own log; goes nowhere unless the vendor offers `logging`. The operator's log is another. */
+  log(level: LogLevel, line: string): void;
 }
+
+/** How much a line of the client's log matters. */
+export type LogLevel = "debug" | "info" | "notice" | "warning" | "error";
 
 /**
  * One tool. Annotations, required role, JSON Schema, documentation row, snapshot and token count are derived from this
@@ -128,8 +146,8 @@ export interface Prompt<Api = never> {
   readonly toolset: string;
   readonly arguments: readonly { readonly name: string; readonly description: string; readonly required?: boolean }[];
   complete?(argument: string, typed: string, context: ReadContext<Api>): Promise<readonly string[]>;
-  /** The text of the user's message. */
-  render(context: ReadContext<Api>): Promise<string>;
+  /** The text of the user's message, or several messages. */
+  render(context: ReadContext<Api>): Promise<string | readonly ConversationMessage[]>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see AnyTool

@@ -69,6 +69,12 @@ export interface VendorContent {
   readonly prompts?: readonly AnyPrompt[];
 }
 
+/**
+ * What a server can announce beside tools. `subscriptions`: clients hear when a resource they named changes;
+ * `list-changes`: they hear when a list does (`load` is then called again); `logging`: handlers write to the client's log.
+ */
+export type Offer = "resources" | "prompts" | "subscriptions" | "list-changes" | "logging";
+
 /** Everything that is true of one vendor. */
 export interface Vendor<Api = VendorClient> {
   /** Lower-case id: routes, tool prefixes, package name. */
@@ -100,8 +106,8 @@ export interface Vendor<Api = VendorClient> {
   verify(client: VendorClient): Promise<void>;
   /** Checks of what a credential can do, for doctor and for health tools. */
   checks?(client: VendorClient): Promise<readonly Finding[]>;
-  /** What `load` brings beside tools; said before it is loaded, since `initialize` announces it. */
-  readonly offers?: readonly ("resources" | "prompts")[];
+  /** What there is beside tools; said before anything is loaded, since `initialize` announces it. */
+  readonly offers?: readonly Offer[];
   load(): Promise<VendorContent>;
 }
 

@@ -27,7 +27,7 @@ interface Chosen {
 }
 
 /**
- * Names of toolsets and presets as sets. `all` is every toolset, `default` the vendor's own choice, and the words
+ * Names of toolsets and presets as sets. `all` is every toolset, `default` the vendor's preset of that name or else its default toolsets, and the words
  * combine: `default,configurations`. Throws `invalid_arguments` with the known names for an unknown one.
  */
 function chosenBy(names: readonly string[], vendor: AnyVendor): Chosen {
@@ -35,14 +35,21 @@ function chosenBy(names: readonly string[], vendor: AnyVendor): Chosen {
   for (const name of names) {
     const word = name.trim().toLowerCase();
     if (word === "") continue;
-    if (word === "all") Object.keys(vendor.toolsets).forEach((toolset) => chosen.toolsets.add(toolset));
-    else if (word === "default") vendor.defaultToolsets.forEach((toolset) => chosen.toolsets.add(toolset));
+    if (word === "all")
+      Object.keys(vendor.toolsets).forEach((toolset) => chosen.toolsets.add(toolset));
     else if (Object.hasOwn(vendor.presets, word)) {
       vendor.presets[word]?.toolsets?.forEach((toolset) => chosen.toolsets.add(toolset));
       vendor.presets[word]?.tools?.forEach((tool) => chosen.tools.add(tool));
-    } else if (Object.hasOwn(vendor.toolsets, word)) chosen.toolsets.add(word);
+    } else if (word === "default")
+      vendor.defaultToolsets.forEach((toolset) => chosen.toolsets.add(toolset));
+    else if (Object.hasOwn(vendor.toolsets, word)) chosen.toolsets.add(word);
     else {
-      const known = ["default", "all", ...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
+      const known = [
+        "default",
+        "all",
+        ...Object.keys(vendor.presets),
+        ...Object.keys(vendor.toolsets),
+      ];
       throw new PsaError("invalid_arguments", `There is no toolset or preset named "${word}".`, {
         advice: `Known: ${[...new Set(known)].join(", ")}.`,
       });

@@ -1,4 +1,5 @@
-// State: what replicas may one day share: rate windows, one-time slots, signatures. Memory now, behind small interfaces.
+// State: what replicas may one day share: rate windows, one-time slots, signatures, news of changes. Memory now, behind small interfaces.
+export { MemoryChanges, type ChangeEvent, type Changes } from "./changes.ts";
 export { LruMap, type LruOptions } from "./lru-map.ts";
 export {
   MemorySlots,

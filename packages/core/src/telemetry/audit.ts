@@ -78,12 +78,14 @@ export function createAudit(settings: Settings, logger: Logger, lines?: LineWrit
       ? createLineWriter({
           target: file,
           mostWaiting: 64 * 1024 * 1024,
-          onError: (error) => logger.error({ error }, "The audit file cannot be written; events are lost."),
+          onError: (error) =>
+            logger.error({ error }, "The audit file cannot be written; events are lost."),
         })
       : stderrLines());
   const signingKey = settings["signingKey"];
   const key = typeof signingKey === "string" ? signingKey : randomBytes(32);
-  const digest = (text: string): string => createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
+  const digest = (text: string): string =>
+    createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
 
   return {
     record(event) {
@@ -105,7 +107,12 @@ function auditLine(event: AuditEvent, digest: (text: string) => string): Record<
     actor:
       actor === undefined
         ? undefined
-        : { sub: actor.subject, label: clip(actor.label), auth_method: actor.method, roles: [actor.role] },
+        : {
+            sub: actor.subject,
+            label: clip(actor.label),
+            auth_method: actor.method,
+            roles: [actor.role],
+          },
     vendor: event.vendor,
     credential: event.credential,
     tool: event.tool === undefined ? undefined : clip(event.tool),
@@ -115,13 +122,15 @@ function auditLine(event: AuditEvent, digest: (text: string) => string): Record<
     args: event.arguments === undefined ? undefined : keptArguments(event.arguments),
     confirm: event.confirm,
     vendor_status: event.vendorStatus,
-    latency_ms: event.latencyMilliseconds === undefined ? undefined : Math.round(event.latencyMilliseconds),
+    latency_ms:
+      event.latencyMilliseconds === undefined ? undefined : Math.round(event.latencyMilliseconds),
     request_id: event.requestId,
     trace_id: event.traceId,
     session_id_hash: event.sessionId === undefined ? undefined : digest(event.sessionId),
     ip: event.ip,
     user_agent: event.userAgent === undefined ? undefined : clip(event.userAgent),
-    client: client === undefined ? undefined : { name: clip(client.name), version: clip(client.version) },
+    client:
+      client === undefined ? undefined : { name: clip(client.name), version: clip(client.version) },
     protocol_version: event.protocolVersion,
     transport: event.transport,
     reason: event.reason === undefined ? undefined : clip(event.reason),
@@ -135,7 +144,8 @@ function keptArguments(values: Readonly<Record<string, unknown>>): Record<string
   for (const [name, value] of Object.entries(values).slice(0, 50)) {
     if (!ID_NAME.test(name) && !KEPT.has(name)) continue;
     if (isPlainId(value)) kept[name] = value;
-    else if (Array.isArray(value) && value.length <= 100 && value.every(isPlainId)) kept[name] = value;
+    else if (Array.isArray(value) && value.length <= 100 && value.every(isPlainId))
+      kept[name] = value;
   }
   return kept;
 }
@@ -153,7 +163,9 @@ function clip(text: string): string {
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+        )
       : inner,
   );
 }

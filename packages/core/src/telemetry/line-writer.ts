@@ -1,4 +1,4 @@
-import { close, open, write } from "node:fs";
+import { open, write } from "node:fs";
 
 /** Where lines go: appended in order, without ever holding up the caller. */
 export interface LineWriter {
@@ -63,7 +63,9 @@ export function createLineWriter(options: LineWriterOptions): LineWriter {
     }
     busy = true;
     if (dropped > 0) {
-      waiting.push(`${JSON.stringify({ level: 40, time: Date.now(), msg: `${dropped} lines were dropped` })}\n`);
+      waiting.push(
+        `${JSON.stringify({ level: 40, time: Date.now(), msg: `${dropped} lines were dropped` })}\n`,
+      );
       dropped = 0;
     }
     const bytes = Buffer.from(waiting.join(""), "utf8");

@@ -18,7 +18,13 @@ export interface Logger {
 
 type Level = "debug" | "info" | "warn" | "error";
 
-const RANK: Readonly<Record<string, number>> = { debug: 20, info: 30, warn: 40, error: 50, silent: 100 };
+const RANK: Readonly<Record<string, number>> = {
+  debug: 20,
+  info: 30,
+  warn: 40,
+  error: 50,
+  silent: 100,
+};
 
 /** Properties whose values are masked whatever they contain, at the top and one level down. */
 const SENSITIVE = [
@@ -46,7 +52,8 @@ const HEADER_PATHS = ["headers", "*.headers"].flatMap((parent) =>
 export function createLogger(settings: Settings, lines: LineWriter = stderrLines()): Logger {
   const level = String(settings["logLevel"] ?? "info");
   const lowest = RANK[level] ?? 30;
-  const early: { readonly level: Level; readonly details: LogDetails; readonly message: string }[] = [];
+  const early: { readonly level: Level; readonly details: LogDetails; readonly message: string }[] =
+    [];
   let pino: Pino | undefined;
   let loading: Promise<void> | undefined;
 
@@ -92,13 +99,18 @@ export function createLogger(settings: Settings, lines: LineWriter = stderrLines
 /** An error as data for the log; causes are followed three deep. */
 function describeError(thrown: unknown, depth = 0): unknown {
   if (!(thrown instanceof Error)) return typeof thrown === "object" ? "[object]" : String(thrown);
-  const code = thrown instanceof PsaError || "code" in thrown ? { code: (thrown as { code?: unknown }).code } : {};
+  const code =
+    thrown instanceof PsaError || "code" in thrown
+      ? { code: (thrown as { code?: unknown }).code }
+      : {};
   const facts =
     thrown instanceof PsaError
       ? {
           ...(thrown.status === undefined ? {} : { status: thrown.status }),
           ...(thrown.requestId === undefined ? {} : { request_id: thrown.requestId }),
-          ...(thrown.reasons.length === 0 ? {} : { reasons: thrown.reasons.map((reason) => reason.text) }),
+          ...(thrown.reasons.length === 0
+            ? {}
+            : { reasons: thrown.reasons.map((reason) => reason.text) }),
         }
       : {};
   return {
@@ -107,6 +119,8 @@ function describeError(thrown: unknown, depth = 0): unknown {
     message: thrown.message,
     ...facts,
     stack: thrown.stack,
-    ...(thrown.cause === undefined || depth >= 3 ? {} : { cause: describeError(thrown.cause, depth + 1) }),
+    ...(thrown.cause === undefined || depth >= 3
+      ? {}
+      : { cause: describeError(thrown.cause, depth + 1) }),
   };
 }

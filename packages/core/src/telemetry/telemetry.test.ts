@@ -9,7 +9,7 @@ import { createAudit, type AuditEvent } from "./audit.ts";
 import { createLineWriter, type LineWriter } from "./line-writer.ts";
 import { createLogger, type Logger } from "./logger.ts";
 
-const SECRET = "K.telemetry-secret/+&\"9";
+const SECRET = 'K.telemetry-secret/+&"9';
 
 let folder = "";
 beforeAll(() => {
@@ -21,10 +21,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Collects lines instead of writing them. */
 function collected(): LineWriter & { readonly lines: string[] } {
   const lines: string[] = [];
-  return { lines, write: (line) => void lines.push(line.trimEnd()), flush: () => Promise.resolve() };
+  return {
+    lines,
+    write: (line) => void lines.push(line.trimEnd()),
+    flush: () => Promise.resolve(),
+  };
 }
 
-async function logged(settings: Settings, work: (logger: Logger) => void): Promise<Record<string, unknown>[]> {
+async function logged(
+  settings: Settings,
+  work: (logger: Logger) => void,
+): Promise<Record<string, unknown>[]> {
   const target = collected();
   const logger = createLogger(settings, target);
   work(logger);
@@ -36,7 +43,9 @@ const spellings = [
   SECRET,
   encodeURIComponent(SECRET),
   JSON.stringify(SECRET).slice(1, -1),
-  Buffer.from(SECRET).toString("base64").replace(/.{0,3}=*$/, ""),
+  Buffer.from(SECRET)
+    .toString("base64")
+    .replace(/.{0,3}=*$/, ""),
 ];
 
 function expectNoSecret(text: string): void {
@@ -64,16 +73,32 @@ describe("log", () => {
   it("masks by property and by value", async () => {
     const target = collected();
     const logger = createLogger({ logLevel: "debug" }, target);
-    logger.info({ headers: { "x-api-key": "a-key-nobody-registered", authorization: "Bearer zzzzzzzzzzzz" } }, "one");
+    logger.info(
+      { headers: { "x-api-key": "a-key-nobody-registered", authorization: "Bearer zzzzzzzzzzzz" } },
+      "one",
+    );
     logger.info({ password: "hunter2", nested: { token: "tok" } }, "two");
-    logger.info({ text: `echo ${SECRET}`, basic: Buffer.from(`user:${SECRET}`).toString("base64") }, `three ${SECRET}`);
-    logger.error({ err: new PsaError("bad_response", `it said ${SECRET}`, { cause: new Error(`inner ${SECRET}`) }) }, "four");
+    logger.info(
+      { text: `echo ${SECRET}`, basic: Buffer.from(`user:${SECRET}`).toString("base64") },
+      `three ${SECRET}`,
+    );
+    logger.error(
+      {
+        err: new PsaError("bad_response", `it said ${SECRET}`, {
+          cause: new Error(`inner ${SECRET}`),
+        }),
+      },
+      "four",
+    );
     await logger.flush();
     const all = target.lines.join("\n");
     expect(target.lines).toHaveLength(4);
     expectNoSecret(all);
-    for (const word of ["a-key-nobody-registered", "zzzzzzzzzzzz", "hunter2", '"tok"']) expect(all).not.toContain(word);
-    expect(JSON.parse(target.lines[3] ?? "")).toMatchObject({ err: { code: "bad_response", cause: { name: "Error" } } });
+    for (const word of ["a-key-nobody-registered", "zzzzzzzzzzzz", "hunter2", '"tok"'])
+      expect(all).not.toContain(word);
+    expect(JSON.parse(target.lines[3] ?? "")).toMatchObject({
+      err: { code: "bad_response", cause: { name: "Error" } },
+    });
   });
 
   it("keeps every line JSON with no secret in it, whatever is logged", async () => {
@@ -143,7 +168,12 @@ describe("audit", () => {
       protocol_version: "2025-11-25",
       transport: "http",
     });
-    expect(Object.keys(line["args"] as object)).toEqual(["organization_id", "note_ids", "dry_run", "page_size"]);
+    expect(Object.keys(line["args"] as object)).toEqual([
+      "organization_id",
+      "note_ids",
+      "dry_run",
+      "page_size",
+    ]);
     expect(Date.parse(String(line["ts"]))).toBeGreaterThan(0);
     expect(JSON.stringify(line)).not.toContain("Confidential");
     expect(JSON.stringify(line)).not.toContain("a-session-id");
@@ -166,7 +196,10 @@ describe("audit", () => {
       await audit.flush();
     }
     const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-    expect(lines.map((line) => (JSON.parse(line) as { tool: string }).tool)).toEqual(["first", "second"]);
+    expect(lines.map((line) => (JSON.parse(line) as { tool: string }).tool)).toEqual([
+      "first",
+      "second",
+    ]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 

@@ -10,8 +10,7 @@ import {
 } from "./index.ts";
 
 // eslint-disable-next-line no-control-regex, no-misleading-character-class -- lists what must not survive
-const INVISIBLE =
-  /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE0F\uFEFF\u{E0000}-\u{E007F}\u0000\u001B]/u;
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}\u0000\u001B]/u;
 
 describe("htmlToMarkdown", () => {
   it.each([

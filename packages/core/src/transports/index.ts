@@ -9,7 +9,11 @@ export { serveStdioTransport, type StdioOptions, type StdioServer } from "./stdi
 export type { HttpOptions, HttpServer } from "./http/serve.ts";
 
 /** Serves both protocol eras over HTTP; see `HttpServer`. Throws PsaError `configuration` when it cannot start safely. */
-export async function serveHttp(runtime: Bindable, access: Access, options: HttpOptions = {}): Promise<HttpServer> {
+export async function serveHttp(
+  runtime: Bindable,
+  access: Access,
+  options: HttpOptions = {},
+): Promise<HttpServer> {
   const { startHttp } = await import("./http/serve.ts");
   return startHttp(runtime, access, options);
 }

@@ -20,7 +20,12 @@ export interface RpcError {
 }
 
 /** Builds an error answer. */
-export function rpcError(code: number, message: string, id: RequestId | null = null, data?: unknown): RpcError {
+export function rpcError(
+  code: number,
+  message: string,
+  id: RequestId | null = null,
+  data?: unknown,
+): RpcError {
   return { jsonrpc: "2.0", id, error: { code, message, ...(data === undefined ? {} : { data }) } };
 }
 
@@ -58,7 +63,12 @@ export function asMessage(value: unknown): JSONRPCMessage {
 
 /** The id that a `notifications/cancelled` names, or undefined for any other message. */
 export function cancelledId(value: unknown): RequestId | undefined {
-  if (!isRecord(value) || value["method"] !== "notifications/cancelled" || !isRecord(value["params"])) return undefined;
+  if (
+    !isRecord(value) ||
+    value["method"] !== "notifications/cancelled" ||
+    !isRecord(value["params"])
+  )
+    return undefined;
   const id = value["params"]["requestId"];
   return isId(id) ? id : undefined;
 }

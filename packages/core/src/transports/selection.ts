@@ -22,7 +22,11 @@ export class SelectionError extends Error {
   }
 }
 
-export const selectionHeaders: readonly string[] = ["x-mcp-toolsets", "x-mcp-readonly", "x-mcp-results"];
+export const selectionHeaders: readonly string[] = [
+  "x-mcp-toolsets",
+  "x-mcp-readonly",
+  "x-mcp-results",
+];
 
 const LONGEST_SELECTION = 2048;
 const yes = new Set(["1", "true", "yes", "on", ""]);
@@ -53,7 +57,12 @@ function readToolsets(
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== "");
   if (names.length === 0) return undefined;
-  const known = new Set(["default", "all", ...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)]);
+  const known = new Set([
+    "default",
+    "all",
+    ...Object.keys(vendor.presets),
+    ...Object.keys(vendor.toolsets),
+  ]);
   const unknown = names.filter((entry) => !known.has(entry));
   if (unknown.length > 0) {
     throw new SelectionError(
@@ -90,9 +99,11 @@ export function readSelection(
     readToolsets(vendor, "x-mcp-toolsets", header("x-mcp-toolsets")) ??
     readToolsets(vendor, "?toolsets", parameter("toolsets"));
   const readOnly =
-    readSwitch("x-mcp-readonly", header("x-mcp-readonly")) || readSwitch("?readonly", parameter("readonly"));
+    readSwitch("x-mcp-readonly", header("x-mcp-readonly")) ||
+    readSwitch("?readonly", parameter("readonly"));
   const results =
-    readResults("x-mcp-results", header("x-mcp-results")) ?? readResults("?results", parameter("results"));
+    readResults("x-mcp-results", header("x-mcp-results")) ??
+    readResults("?results", parameter("results"));
   return Object.freeze({
     ...(toolsets === undefined ? {} : { toolsets }),
     ...(readOnly ? { readOnly } : {}),

@@ -56,20 +56,27 @@ export async function readLocalFile(
   // Looked at before opening: opening a pipe or a device can block or act.
   const before = await stat(real);
   if (!before.isFile()) throw irregular;
-  const file = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((error: unknown) => {
-    throw new PsaError("forbidden", "This file cannot be read.", {
-      advice: "Check its permissions for the user that runs this server.",
-      cause: error,
-    });
-  });
+  const file = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
+    (error: unknown) => {
+      throw new PsaError("forbidden", "This file cannot be read.", {
+        advice: "Check its permissions for the user that runs this server.",
+        cause: error,
+      });
+    },
+  );
   try {
     const opened = await file.stat();
     // A path that was exchanged in between shows another file.
-    const exchanged = opened.ino !== before.ino || opened.dev !== before.dev || (await realpath(path)) !== real;
+    const exchanged =
+      opened.ino !== before.ino || opened.dev !== before.dev || (await realpath(path)) !== real;
     if (!opened.isFile() || exchanged) throw irregular;
-    const bytes = opened.size > options.maxBytes ? undefined : await readAtMost(file, options.maxBytes);
+    const bytes =
+      opened.size > options.maxBytes ? undefined : await readAtMost(file, options.maxBytes);
     if (bytes === undefined) {
-      throw new PsaError("too_large", `A file may have ${options.maxBytes} bytes; this one has more.`);
+      throw new PsaError(
+        "too_large",
+        `A file may have ${options.maxBytes} bytes; this one has more.`,
+      );
     }
     return { bytes, fileName: basename(real) };
   } finally {

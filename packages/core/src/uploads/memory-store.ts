@@ -62,9 +62,13 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
 
   function check(id: string, slot: Slot | undefined, owner: string): Slot {
     if (slot === undefined) {
-      throw new UploadRefused(404, "There is no upload of this id. It may have expired; ask for a new one.");
+      throw new UploadRefused(
+        404,
+        "There is no upload of this id. It may have expired; ask for a new one.",
+      );
     }
-    if (slot.owner !== owner) throw new UploadRefused(403, "This upload belongs to other credentials.");
+    if (slot.owner !== owner)
+      throw new UploadRefused(403, "This upload belongs to other credentials.");
     if (slot.state !== "empty") throw new UploadRefused(409, "This upload has its bytes already.");
     return slot;
   }
@@ -77,14 +81,20 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
         length += part.length;
         held += part.length;
         if (length > maxBytes) throw new UploadRefused(413, `A file may have ${maxBytes} bytes.`);
-        if (held > totalBytes) throw new UploadRefused(413, "The server holds as many uploads as it can. Try again later.");
+        if (held > totalBytes)
+          throw new UploadRefused(
+            413,
+            "The server holds as many uploads as it can. Try again later.",
+          );
         parts.push(part);
       }
       if (length === 0) throw new UploadRefused(400, "The body is empty; send the file's bytes.");
       return Buffer.concat(parts, length);
     } catch (error) {
       held -= length;
-      throw error instanceof UploadRefused ? error : new UploadRefused(400, "The upload ended early.");
+      throw error instanceof UploadRefused
+        ? error
+        : new UploadRefused(400, "The upload ended early.");
     }
   }
 
@@ -100,7 +110,13 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
       }
       const id = randomBytes(18).toString("base64url");
       const expiresAt = now() + LIFETIME_MILLISECONDS;
-      slots.set(id, { owner, expiresAt, fileName: plainName(fileName), state: "empty", bytes: undefined });
+      slots.set(id, {
+        owner,
+        expiresAt,
+        fileName: plainName(fileName),
+        state: "empty",
+        bytes: undefined,
+      });
       return { id, expiresAt, maxBytes };
     },
 
@@ -109,9 +125,13 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
       const slot = check(id, ID.test(id) ? slots.get(id) : undefined, owner);
       const { length } = fillOptions;
       if (length === 0) throw new UploadRefused(400, "The body is empty; send the file's bytes.");
-      if (length !== undefined && length > maxBytes) throw new UploadRefused(413, `A file may have ${maxBytes} bytes.`);
+      if (length !== undefined && length > maxBytes)
+        throw new UploadRefused(413, `A file may have ${maxBytes} bytes.`);
       if (length !== undefined && held + length > totalBytes) {
-        throw new UploadRefused(413, "The server holds as many uploads as it can. Try again later.");
+        throw new UploadRefused(
+          413,
+          "The server holds as many uploads as it can. Try again later.",
+        );
       }
       slot.state = "filling";
       let received: Uint8Array;
@@ -123,7 +143,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
       }
       if (slots.get(id) !== slot) {
         held -= received.length;
-        throw new UploadRefused(404, "The upload expired while its bytes arrived; ask for a new one.");
+        throw new UploadRefused(
+          404,
+          "The upload expired while its bytes arrived; ask for a new one.",
+        );
       }
       slot.bytes = received;
       slot.state = "filled";
@@ -136,7 +159,8 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
       const slot = ID.test(id) ? slots.get(id) : undefined;
       if (slot === undefined || slot.owner !== owner) {
         throw new PsaError("not_found", "There is no upload of this id for you.", {
-          advice: "It may have expired or been used; ask for a new upload, send the bytes, then call again.",
+          advice:
+            "It may have expired or been used; ask for a new upload, send the bytes, then call again.",
         });
       }
       if (slot.bytes === undefined) {
@@ -144,7 +168,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
           advice: "Send them with the PUT request that the upload named, then call again.",
         });
       }
-      const taken = { bytes: slot.bytes, ...(slot.fileName === undefined ? {} : { fileName: slot.fileName }) };
+      const taken = {
+        bytes: slot.bytes,
+        ...(slot.fileName === undefined ? {} : { fileName: slot.fileName }),
+      };
       remove(id, slot);
       return taken;
     },

@@ -31,7 +31,12 @@ export interface UploadStore {
   /** Opens a slot. Throws PsaError `rate_limited` when the owner has too many. */
   open(owner: string, fileName?: string): Promise<UploadSlot>;
   /** Fills a slot and gives the number of bytes. Throws UploadRefused; the slot then stays as it was. */
-  fill(owner: string, id: string, bytes: AsyncIterable<Uint8Array>, options?: FillOptions): Promise<number>;
+  fill(
+    owner: string,
+    id: string,
+    bytes: AsyncIterable<Uint8Array>,
+    options?: FillOptions,
+  ): Promise<number>;
   /**
    * The bytes of a filled slot; the slot is gone afterwards, for exactly one taker. Throws PsaError `conflict` while
    * nothing has arrived, and `not_found` with one message for unknown, expired, used and foreign slots.

@@ -34,11 +34,17 @@ function chooseStore(settings: Settings, options: UploadsOptions): UploadStore |
   if (options.store !== undefined) return options.store;
   const staging = settings["uploadStaging"] ?? "memory";
   if (staging === "azure-blob") {
-    throw new PsaError("configuration", "UPLOAD_STAGING=azure-blob is not available in this version.", {
-      advice: "Set UPLOAD_STAGING to memory or off.",
-    });
+    throw new PsaError(
+      "configuration",
+      "UPLOAD_STAGING=azure-blob is not available in this version.",
+      {
+        advice: "Set UPLOAD_STAGING to memory or off.",
+      },
+    );
   }
-  return staging === "memory" ? createMemoryStore(options.now === undefined ? {} : { now: options.now }) : undefined;
+  return staging === "memory"
+    ? createMemoryStore(options.now === undefined ? {} : { now: options.now })
+    : undefined;
 }
 
 /**
@@ -48,7 +54,10 @@ export function createUploads(settings: Settings, options: UploadsOptions = {}):
   const store = chooseStore(settings, options);
   const roots = settings["transport"] === "http" ? [] : rootsOf(settings);
   const publicUrl = settings["publicUrl"];
-  let base = typeof publicUrl === "string" ? publicUrl : `http://localhost:${String(settings["port"] ?? 3000)}`;
+  let base =
+    typeof publicUrl === "string"
+      ? publicUrl
+      : `http://localhost:${String(settings["port"] ?? 3000)}`;
 
   return {
     store,
@@ -61,7 +70,9 @@ export function createUploads(settings: Settings, options: UploadsOptions = {}):
     },
     filesFor(principal) {
       return {
-        ...(store === undefined ? {} : stagedFiles(store, principal.binding, () => base.replace(/\/+$/, ""))),
+        ...(store === undefined
+          ? {}
+          : stagedFiles(store, principal.binding, () => base.replace(/\/+$/, ""))),
         ...(roots.length === 0
           ? {}
           : { readLocal: (path, { maxBytes }) => readLocalFile(path, { roots, maxBytes }) }),

@@ -83,7 +83,7 @@ export class ClosedAddress extends Error {
  */
 export function checkedLookup(
   permitted: (address: string) => boolean,
-  resolve: LookupFunction = systemLookup as LookupFunction,
+  resolve: LookupFunction = systemLookup,
 ): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found) => {

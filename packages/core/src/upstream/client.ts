@@ -126,7 +126,7 @@ export class CallClient implements VendorClient {
   }
 
   budget(): BudgetState {
-    const { house } = { house: this.#house };
+    const house = this.#house;
     const key = this.#call.credential === undefined ? "" : house.laneKey(this.#call.credential);
     const state = house.window.state(key, house.rule);
     return {
@@ -150,7 +150,6 @@ export class CallClient implements VendorClient {
         : { changes: fieldChanges(options.before, options.after) }),
     };
     if (this.dryRun) {
-      if (this.#call.signal.aborted) throw new PsaError("cancelled", "The call was cancelled.");
       this.planned.push(plan);
       return (options.simulated ?? {}) as T;
     }
@@ -186,7 +185,8 @@ export class CallClient implements VendorClient {
   }
 
   #enter(): { house: House; lane: SharedLane; headers: Readonly<Record<string, string>> } {
-    const { credential } = this.#call;
+    const { credential, signal } = this.#call;
+    if (signal.aborted) throw new PsaError("cancelled", "The call was cancelled.");
     const house = this.#house;
     const headers = requestHeaders(
       house.vendor,

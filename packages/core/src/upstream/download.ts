@@ -49,7 +49,6 @@ export function fetchVendorLink(
   return new Flight<Download>(house.vendor.title).join(passenger, async (flight) => {
     let url = start;
     while (url.origin === house.base.origin) {
-      // oxlint-disable-next-line no-await-in-loop -- each redirect follows from the last answer
       const answer = await fromVendor(house, lane, headers, url, maxBytes, flight);
       if (answer.status < 300) return asFile(answer, url, house);
       url = nextHop(answer.headers["location"], url, reach);
@@ -118,7 +117,6 @@ async function fromElsewhere(
     let url = start;
     for (;;) {
       house.assertOpen();
-      // oxlint-disable-next-line no-await-in-loop -- each redirect follows from the last answer
       const answer = await oneForeign(house, dispatcher, url, maxBytes, flight);
       if (answer.status < 300) return asFile(answer, url, undefined);
       if (answer.status >= 400) throw refusedByHost(answer.status, reach);

@@ -80,11 +80,19 @@ export async function carry(
   const { tuning } = engine;
   const patience = { milliseconds: engine.rateWaitMilliseconds };
   let delay = tuning.retryMilliseconds;
+  let last: PsaError | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- attempts follow one another
-    const result = await tryOnce(engine, lane, exchange, flight, attempt, patience);
+    let result: Attempt;
+    try {
+      result = await tryOnce(engine, lane, exchange, flight, attempt, patience);
+    } catch (thrown) {
+      // Why the vendor failed tells more than why it could not be asked again.
+      const cancelled = thrown instanceof PsaError && thrown.code === "cancelled";
+      throw cancelled ? thrown : (last ?? thrown);
+    }
     if (result.answer !== undefined) return result.answer;
     const { failure, retryAfter } = result;
+    last = failure.error;
     if (!failure.again || attempt >= tuning.attempts || flight.signal.aborted) throw failure.error;
     // A refusal by the rate limit is waited for at the gate, together with everybody else's.
     if (failure.error.code === "rate_limited") continue;
@@ -94,7 +102,6 @@ export async function carry(
     if (retryAfter !== undefined)
       flight.waiting(wait / 1000, `${engine.vendor.title} asked to wait.`);
     try {
-      // oxlint-disable-next-line no-await-in-loop -- attempts follow one another
       await pause(wait, flight.signal);
     } catch {
       throw failure.error;
@@ -190,10 +197,8 @@ async function passGate(
       if (wait > left()) throw overBudget(engine, wait);
       flight.waiting(wait / 1000, `The rate limit of ${engine.vendor.title} is used up.`);
       patience.milliseconds -= wait;
-      // oxlint-disable-next-line no-await-in-loop -- one wait after the other
       await pause(wait, flight.signal);
       // The vendor may have asked for a stop in the meantime.
-      // oxlint-disable-next-line no-await-in-loop -- one wait after the other
       wait = await engine.window.blocked(lane.key);
     }
     return place;

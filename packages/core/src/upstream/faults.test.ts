@@ -2,8 +2,17 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { path } from "../define/index.ts";
-import { PsaError } from "../errors/index.ts";
-import { bench, json, loopback, SECRET, until, type Bench, type Handler, type Loopback } from "../../test/loopback.ts";
+import {
+  bench,
+  failure,
+  json,
+  loopback,
+  printed,
+  until,
+  type Bench,
+  type Handler,
+  type Loopback,
+} from "../../test/loopback.ts";
 
 let server: Loopback;
 let made: Bench[];
@@ -12,20 +21,6 @@ const open = (options: Parameters<typeof bench>[1] = {}, baseUrl = server.url): 
   made.push(one);
   return one;
 };
-const failure = (attempt: Promise<unknown>): Promise<PsaError> =>
-  attempt.then(
-    (value) => {
-      throw new Error(`expected a failure, got ${JSON.stringify(value)}`);
-    },
-    (error: unknown) => {
-      expect(error).toBeInstanceOf(PsaError);
-      return error as PsaError;
-    },
-  );
-/** Everything a person or a log could see of an error. */
-const printed = (error: PsaError): string =>
-  JSON.stringify([error.message, error.advice, error.reasons, error.details, error.requestId]);
-
 const hang: Handler = () => {};
 const slowBody: Handler = (_request, response) => {
   response.writeHead(200, { "content-type": "application/json" });
@@ -71,7 +66,7 @@ describe("a vendor that does not answer", () => {
     const started = Date.now();
     const error = await failure(client().get(path`/a`));
     expect(error.code).toBe("timeout");
-    expect(Date.now() - started).toBeLessThan(1000);
+    expect(Date.now() - started).toBeLessThan(3000);
     expect(server.seen).toHaveLength(1);
     await until(() => server.sockets.size === 0, "the socket to close");
     expect(upstream.openSockets()).toBe(0);
@@ -82,7 +77,7 @@ describe("a vendor that does not answer", () => {
     const { client } = open();
     const started = Date.now();
     expect((await failure(client({ deadline: started + 150 }).get(path`/a`))).code).toBe("timeout");
-    expect(Date.now() - started).toBeLessThan(1000);
+    expect(Date.now() - started).toBeLessThan(3000);
   });
 
   it("says of a write that it may have been made, and of a repeatable one that it timed out", async () => {
@@ -91,7 +86,9 @@ describe("a vendor that does not answer", () => {
     const one = client();
     expect((await failure(one.post(path`/a`, { body: {} }))).code).toBe("outcome_unknown");
     expect(one.planned).toHaveLength(1);
-    expect((await failure(client().put(path`/a`, { body: {}, idempotent: true }))).code).toBe("timeout");
+    expect((await failure(client().put(path`/a`, { body: {}, idempotent: true }))).code).toBe(
+      "timeout",
+    );
     expect(server.seen).toHaveLength(2);
   });
 });
@@ -122,7 +119,9 @@ describe("a connection that fails", () => {
     const { client } = open();
     expect((await failure(client().post(path`/a`, { body: {} }))).code).toBe("outcome_unknown");
     expect(server.seen).toHaveLength(1);
-    expect((await failure(client().put(path`/a`, { body: {}, idempotent: true }))).code).toBe("unavailable");
+    expect((await failure(client().put(path`/a`, { body: {}, idempotent: true }))).code).toBe(
+      "unavailable",
+    );
     expect(server.seen).toHaveLength(4);
   });
 
@@ -132,7 +131,10 @@ describe("a connection that fails", () => {
     const { client, events } = open({}, url);
     const one = client();
     const error = await failure(one.post(path`/a`, { body: {} }));
-    expect(error).toMatchObject({ code: "unavailable", message: expect.stringContaining("ECONNREFUSED") });
+    expect(error).toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("ECONNREFUSED"),
+    });
     expect(events).toHaveLength(3);
     expect(one.planned).toHaveLength(0);
   });
@@ -140,11 +142,12 @@ describe("a connection that fails", () => {
   it("does not take noise for an answer", async () => {
     const noise = createServer((socket) => {
       socket.on("error", () => {});
+      socket.resume();
       socket.end("SSH-2.0-noise\r\n");
     });
     await new Promise<void>((resolve) => noise.listen(0, "127.0.0.1", resolve));
     const { client } = open({}, `http://127.0.0.1:${(noise.address() as AddressInfo).port}`);
-    expect(await failure(client().get(path`/a`))).toMatchObject({ code: "bad_response", message: "" });
+    expect(await failure(client().get(path`/a`))).toMatchObject({ code: "bad_response" });
     await new Promise((resolve) => noise.close(resolve));
   });
 });
@@ -194,146 +197,6 @@ describe("junk with status 200", () => {
   });
 });
 
-describe("redirects", () => {
-  it("are not followed, and no credential leaves", async () => {
-    const elsewhere = await loopback();
-    server.answer((_request, response) => {
-      response.writeHead(302, { location: `${elsewhere.url}/x?token=abcdef123456` }).end();
-    });
-    const { client } = open();
-    const error = await failure(client().get(path`/a`));
-    expect(error).toMatchObject({ code: "bad_response", status: 302 });
-    expect(error.message).toMatch(/redirect/);
-    expect(printed(error)).not.toContain("abcdef123456");
-    expect(elsewhere.seen).toHaveLength(0);
-    server.answer((_request, response) => void response.writeHead(307, { location: "/b" }).end());
-    expect((await failure(client().post(path`/a`, { body: {} }))).code).toBe("bad_response");
-    expect(server.seen).toHaveLength(2);
-    await elsewhere.close();
-  });
-});
-
-describe("refusals", () => {
-  it.each([
-    [400, "invalid_arguments"],
-    [401, "credential_rejected"],
-    [403, "forbidden"],
-    [404, "not_found"],
-    [409, "conflict"],
-    [412, "conflict"],
-    [413, "too_large"],
-    [415, "invalid_arguments"],
-    [422, "invalid_arguments"],
-    [500, "unavailable"],
-    [501, "unavailable"],
-  ])("status %i is %s, with the vendor's reason", async (status, code) => {
-    server.answer(json({ message: "name is taken" }, status));
-    const { client } = open();
-    const error = await failure(client().get(path`/a`));
-    expect(error).toMatchObject({ code, status, reasons: [{ text: "name is taken" }] });
-    expect(server.seen).toHaveLength(1);
-  });
-
-  it("does not print pages", async () => {
-    server.answer((_request, response) => {
-      response.writeHead(404, { "content-type": "text/html" });
-      response.end("<!doctype html><p>The page you were looking for</p>");
-    });
-    const error = await failure(open().client().get(path`/a`));
-    expect(error.code).toBe("not_found");
-    expect(printed(error)).not.toContain("looking for");
-  });
-
-  it("lets the vendor's mapper decide, and survives one that fails", async () => {
-    server.answer(json({ errors: [] }, 401));
-    const mapped = open({
-      vendor: { errors: () => ({ code: "not_found", message: "Gone.", advice: "Look again.", requestId: "r-1" }) },
-    });
-    expect(await failure(mapped.client().get(path`/a`))).toMatchObject({
-      code: "not_found",
-      message: "Gone.",
-      advice: "Look again.",
-      requestId: "r-1",
-    });
-    const broken = open({
-      vendor: {
-        errors: () => {
-          throw new TypeError("errors is not iterable");
-        },
-      },
-    });
-    expect((await failure(broken.client().get(path`/a`))).code).toBe("credential_rejected");
-  });
-
-  it.each([400, 500])("an echo of the request with %i shows no secret", async (status) => {
-    const basic = `Basic ${Buffer.from(`acme:${SECRET}`).toString("base64")}`;
-    server.answer((request, response) => {
-      response.writeHead(status, { "content-type": "application/json", "x-request-id": SECRET });
-      response.end(JSON.stringify({ message: JSON.stringify(request.headers) + encodeURIComponent(SECRET) }));
-    });
-    const { client } = open({
-      vendor: {
-        credential: {
-          fields: { key: { setting: "acmeKey" } },
-          headers: ({ key = "" }) => ({ "x-acme-key": key, authorization: `Basic ${Buffer.from(`acme:${key}`).toString("base64")}` }),
-        },
-      },
-    });
-    const error = await failure(client().get(path`/a`));
-    expect(error.reasons).toHaveLength(1);
-    expect(printed(error)).not.toContain(SECRET);
-    expect(printed(error)).not.toContain(basic.slice(6, 30));
-  });
-});
-
-describe("a vendor that is down for a moment", () => {
-  it.each([502, 503, 504])("a read answered %i once is repeated", async (status) => {
-    server.answer((...given) => json({ n: given[3] }, given[3] === 1 ? status : 200)(...given));
-    const { client } = open();
-    await expect(client().get(path`/a`)).resolves.toEqual({ n: 2 });
-  });
-
-  it("500 is not repeated", async () => {
-    server.answer(json({}, 500));
-    expect((await failure(open().client().get(path`/a`))).code).toBe("unavailable");
-    expect(server.seen).toHaveLength(1);
-  });
-
-  it("a write is never repeated after 5xx: refused, or of unknown outcome", async () => {
-    const { client } = open();
-    for (const status of [500, 502, 503, 504]) {
-      server.answer(json({ message: "busy" }, status));
-      expect(await failure(client().post(path`/a`, { body: {} }))).toMatchObject({
-        code: "outcome_unknown",
-        status,
-        reasons: [{ text: "busy" }],
-      });
-    }
-    expect(server.seen).toHaveLength(4);
-    const { client: fresh } = open();
-    server.answer(json({}, 503, { "retry-after": "7" }));
-    expect(await failure(fresh().post(path`/a`, { body: {} }))).toMatchObject({ code: "unavailable", retryAfterSeconds: 7 });
-    expect(server.seen).toHaveLength(5);
-  });
-
-  it("a repeatable write is", async () => {
-    server.answer((...given) => json({ n: given[3] }, given[3] === 1 ? 503 : 200)(...given));
-    await expect(open().client().put(path`/a`, { body: {}, idempotent: true })).resolves.toEqual({ n: 2 });
-  });
-
-  it("waits as long as Retry-After says, but not beyond the deadline", async () => {
-    server.answer((...given) => json({ n: given[3] }, given[3] === 1 ? 503 : 200, { "retry-after": "0.2" })(...given));
-    const { client } = open();
-    const started = Date.now();
-    await expect(client().get(path`/a`)).resolves.toEqual({ n: 2 });
-    expect(Date.now() - started).toBeGreaterThanOrEqual(190);
-    server.answer(json({}, 503, { "retry-after": "60" }));
-    const before = Date.now();
-    expect(await failure(client().get(path`/b`))).toMatchObject({ code: "unavailable", retryAfterSeconds: 60 });
-    expect(Date.now() - before).toBeLessThan(1000);
-  });
-});
-
 describe("cancellation", () => {
   it("reaches the socket", async () => {
     server.answer(hang);
@@ -377,9 +240,10 @@ describe("closing", () => {
     const under = client().get(path`/a`);
     await until(() => finish !== undefined);
     let ended = false;
-    const closing = upstream.close().then(() => {
+    const closing = (async () => {
+      await upstream.close();
       ended = true;
-    });
+    })();
     expect((await failure(client().get(path`/b`))).code).toBe("unavailable");
     expect(ended).toBe(false);
     finish?.();

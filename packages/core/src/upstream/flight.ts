@@ -81,16 +81,7 @@ export class Flight<Result> implements FlightView {
       passenger.signal.addEventListener("abort", onAbort, { once: true });
       this.#passengers.add(passenger);
       this.#work ??= start(this);
-      this.#work.then(
-        (result) => {
-          settle();
-          resolve(result);
-        },
-        (error: unknown) => {
-          settle();
-          reject(error as Error);
-        },
-      );
+      void this.#work.then(resolve, reject).finally(settle);
     });
   }
 }

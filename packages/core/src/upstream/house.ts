@@ -6,7 +6,7 @@ import type { Answer, Exchange, Lane } from "./engine.ts";
 import type { Flight, FlightView } from "./flight.ts";
 import type { Network } from "./network.ts";
 import type { BaseAddress } from "./target.ts";
-import type { Tuning, UpstreamEvent } from "./types.ts";
+import type { Tuning } from "./types.ts";
 
 /** What one credential shares, reads under way included. */
 export interface SharedLane extends Lane {
@@ -33,7 +33,6 @@ export interface House {
   readonly cache: LruMap<string, CachedText>;
   /** Places for downloads from foreign hosts. */
   readonly foreign: Bulkhead;
-  readonly onRequest: ((event: UpstreamEvent) => void) | undefined;
   laneKey(credential: Credential): string;
   lane(credential: Credential): SharedLane;
   carry(lane: SharedLane, exchange: Exchange, flight: FlightView): Promise<Answer>;

@@ -188,10 +188,11 @@ export function sendFailure(
     );
     return { error, counts: true, again: false };
   }
-  if (code.startsWith("HPE_")) {
+  if (failure.cause instanceof Error && failure.cause.name === "HTTPParserError") {
     const error = new PsaError(
       "bad_response",
-      `${vendor.title} answered with something that is not HTTP (${code}).`,
+      `${vendor.title} answered with something that is not HTTP.`,
+      { cause: failure.cause },
     );
     return { error, counts: true, again: false };
   }

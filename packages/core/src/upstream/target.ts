@@ -61,7 +61,7 @@ export function resolveTarget(base: BaseAddress, path: ApiPath, query: Query | u
   if (
     resolved === undefined ||
     resolved.origin !== base.origin ||
-    resolved.href !== base.origin + expected ||
+    resolved.pathname !== expected ||
     resolved.search !== "" ||
     resolved.hash !== "" ||
     path.includes("//") ||

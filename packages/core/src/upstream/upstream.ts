@@ -82,7 +82,6 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       weigh: (cached) => cached.text.length,
     }),
     foreign: new Bulkhead("downloads", FOREIGN.atOnce, FOREIGN.queue),
-    onRequest: options.onRequest,
     laneKey,
     lane(credential) {
       const key = laneKey(credential);

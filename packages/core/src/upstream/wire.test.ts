@@ -1,7 +1,16 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { path } from "../define/index.ts";
-import { bench, credential, json, loopback, rawPath, SECRET, type Bench, type Loopback } from "../../test/loopback.ts";
+import {
+  bench,
+  credential,
+  json,
+  loopback,
+  rawPath,
+  SECRET,
+  type Bench,
+  type Loopback,
+} from "../../test/loopback.ts";
 
 let server: Loopback;
 let made: Bench[];
@@ -22,7 +31,9 @@ afterEach(async () => {
 
 describe("what is sent", () => {
   it("puts base path, path, encoded query and headers together", async () => {
-    const { client, events } = open(`${server.url}/v1/`, { vendor: { headers: { Accept: "application/vnd.api+json" } } });
+    const { client, events } = open(`${server.url}/v1/`, {
+      vendor: { headers: { Accept: "application/vnd.api+json" } },
+    });
     const answer = await client().get(path`/documents/${7}/sections`, {
       query: { "page[size]": 50, tag: ["a b", "ü&"], none: undefined, nothing: null, yes: true },
     });
@@ -30,7 +41,11 @@ describe("what is sent", () => {
     expect(server.seen[0]).toMatchObject({
       method: "GET",
       url: "/v1/documents/7/sections?page%5Bsize%5D=50&tag=a%20b&tag=%C3%BC%26&yes=true",
-      headers: { accept: "application/vnd.api+json", "x-acme-key": SECRET, "user-agent": "psa-mcp/1.2.3" },
+      headers: {
+        accept: "application/vnd.api+json",
+        "x-acme-key": SECRET,
+        "user-agent": "psa-mcp/1.2.3",
+      },
     });
     expect(server.seen[0]?.headers["content-type"]).toBeUndefined();
     expect(events).toEqual([
@@ -55,7 +70,11 @@ describe("what is sent", () => {
       after: { name: "B", kind: "x", level: 2 },
     });
     expect(made9).toEqual({ id: 9 });
-    expect(server.seen[0]).toMatchObject({ method: "POST", url: "/documents?notify=false", body: '{"name":"B"}' });
+    expect(server.seen[0]).toMatchObject({
+      method: "POST",
+      url: "/documents?notify=false",
+      body: '{"name":"B"}',
+    });
     expect(server.seen[0]?.headers["content-type"]).toBe("application/json");
     expect(one.planned).toEqual([
       {
@@ -68,6 +87,31 @@ describe("what is sent", () => {
         ],
       },
     ]);
+  });
+
+  it("sends a delete with a body", async () => {
+    await open(server.url)
+      .client()
+      .delete(path`/documents`, { body: { data: [1] } });
+    expect(server.seen[0]).toMatchObject({
+      method: "DELETE",
+      url: "/documents",
+      body: '{"data":[1]}',
+    });
+  });
+
+  it("leaves nothing behind for a caller that was gone before it began", async () => {
+    const { client } = open(server.url);
+    await expect(client({ signal: AbortSignal.abort() }).get(path`/a`)).rejects.toMatchObject({
+      code: "cancelled",
+    });
+    await expect(
+      client({ signal: AbortSignal.abort(), dryRun: true }).post(path`/a`),
+    ).rejects.toMatchObject({
+      code: "cancelled",
+    });
+    await expect(client().get(path`/a`)).resolves.toEqual({ ok: true });
+    expect(server.seen).toHaveLength(1);
   });
 
   it("keeps connections alive and counts them", async () => {
@@ -101,7 +145,9 @@ describe("what is sent", () => {
   ])("refuses the path %j before anything is sent", async (text) => {
     const { client } = open(`${server.url}/v1`);
     await expect(client().get(rawPath(text))).rejects.toMatchObject({ code: "invalid_arguments" });
-    await expect(client({ dryRun: true }).delete(rawPath(text))).rejects.toMatchObject({ code: "invalid_arguments" });
+    await expect(client({ dryRun: true }).delete(rawPath(text))).rejects.toMatchObject({
+      code: "invalid_arguments",
+    });
     expect(server.seen).toHaveLength(0);
   });
 
@@ -122,12 +168,14 @@ describe("what is sent", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it.each(["ftp://acme.example", "nonsense", "https://user:pass@acme.example", "https://acme.example/?x=1"])(
-    "refuses the base URL %s",
-    (baseUrl) => {
-      expect(() => bench(baseUrl)).toThrow(expect.objectContaining({ code: "configuration" }));
-    },
-  );
+  it.each([
+    "ftp://acme.example",
+    "nonsense",
+    "https://user:pass@acme.example",
+    "https://acme.example/?x=1",
+  ])("refuses the base URL %s", (baseUrl) => {
+    expect(() => bench(baseUrl)).toThrow(expect.objectContaining({ code: "configuration" }));
+  });
 });
 
 describe("what comes back", () => {
@@ -168,7 +216,9 @@ describe("what comes back", () => {
     await expect(client().delete(path`/a`)).resolves.toBeNull();
     await expect(client().post(path`/a`, { emptyAnswer: true })).resolves.toBeNull();
     await expect(client().post(path`/a`)).rejects.toMatchObject({ code: "outcome_unknown" });
-    await expect(client().put(path`/a`, { idempotent: true })).rejects.toMatchObject({ code: "bad_response" });
+    await expect(client().put(path`/a`, { idempotent: true })).rejects.toMatchObject({
+      code: "bad_response",
+    });
   });
 });
 
@@ -177,7 +227,9 @@ describe("a dry run", () => {
     const { client } = open(server.url);
     const dry = client({ dryRun: true });
     await expect(dry.get(path`/a`)).resolves.toEqual({ ok: true });
-    await expect(dry.post(path`/a`, { body: { x: 1 }, simulated: { id: 5 } })).resolves.toEqual({ id: 5 });
+    await expect(dry.post(path`/a`, { body: { x: 1 }, simulated: { id: 5 } })).resolves.toEqual({
+      id: 5,
+    });
     await expect(dry.put(path`/b`)).resolves.toEqual({});
     await dry.patch(path`/c`, { before: { name: "A" }, after: { name: "B" } });
     await dry.delete(path`/d`);

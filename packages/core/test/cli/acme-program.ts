@@ -1,9 +1,7 @@
-// A complete program of an invented vendor, as an app would write it; started by the tests as a child process.
-import { createServer } from "node:http";
+// A complete program of an invented vendor, as an app would write it.
 import type { AddressInfo } from "node:net";
 import { defineTool, defineVendor, id, item, page, path, view, z } from "@psa-mcp/core";
-import { runCli } from "@psa-mcp/core/cli";
-import type { ProgramSandbox } from "@psa-mcp/core/cli";
+import type { Program, ProgramSandbox } from "@psa-mcp/core/cli";
 
 const notes = view("notes", "id", "name");
 
@@ -16,7 +14,10 @@ const tools = [
     description: "Lists notes. Use acme_get_note to read one.",
     input: z.object({}),
     async handler({ client }) {
-      return page({ items: await client.get<Record<string, unknown>[]>(path`/notes`), view: notes });
+      return page({
+        items: await client.get<Record<string, unknown>[]>(path`/notes`),
+        view: notes,
+      });
     },
   }),
   defineTool({
@@ -61,7 +62,14 @@ const vendor = defineVendor({
   envPrefix: "ACME",
   homepage: "https://acme.example/docs",
   settings: [
-    { key: "apiKey", env: "ACME_API_KEY", kind: "text", secret: true, description: "API key.", group: "vendor" },
+    {
+      key: "apiKey",
+      env: "ACME_API_KEY",
+      kind: "text",
+      secret: true,
+      description: "API key.",
+      group: "vendor",
+    },
     {
       key: "baseUrl",
       env: "ACME_BASE_URL",
@@ -100,21 +108,31 @@ const vendor = defineVendor({
 const KEY = "acme-sandbox-key-1";
 
 async function sandbox(): Promise<ProgramSandbox> {
+  const { createServer } = await import("node:http");
   const server = createServer((request, response) => {
     const answer = (status: number, body: unknown): void => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     };
     if (request.method === "HEAD") answer(200, undefined);
     else if (request.headers["x-acme-key"] !== KEY) answer(401, { error: "no" });
-    else if (request.url === "/notes") answer(200, [{ id: 1, name: "First" }, { id: 2, name: "Second" }]);
+    else if (request.url === "/notes")
+      answer(200, [
+        { id: 1, name: "First" },
+        { id: 2, name: "Second" },
+      ]);
     else if (request.url === "/notes/1") answer(200, { id: 1, name: "First" });
     else if (request.url === "/me") answer(200, { id: 9 });
-    else if (request.url === "/slow") setTimeout(() => answer(200, { id: 3, name: "Slow" }), 500);
-    else answer(404, { error: "none" });
+    else if (request.url === "/slow") {
+      process.stderr.write("slow request arrived\n");
+      setTimeout(() => answer(200, { id: 3, name: "Slow" }), 500);
+    } else answer(404, { error: "none" });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    settings: { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, apiKey: KEY },
+    settings: {
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      apiKey: KEY,
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -122,4 +140,9 @@ async function sandbox(): Promise<ProgramSandbox> {
   };
 }
 
-process.exit(await runCli({ vendor, version: "1.2.3", packageName: "@acme/server-acme", sandbox }));
+export const acme: Program = {
+  vendor,
+  version: "1.2.3",
+  packageName: "@acme/server-acme",
+  sandbox,
+};

@@ -1,13 +1,16 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { runCli } from "@psa-mcp/core/cli";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { acme } from "./acme-program.ts";
 
-const program = path.join(import.meta.dirname, "acme-program.ts");
+const program = path.join(import.meta.dirname, "acme-main.ts");
 const nodeArguments = ["-C", "@psa-mcp/source", program];
 const KEY = "acme-sandbox-key-1";
 
@@ -20,8 +23,13 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
 });
 
-function start(args: readonly string[], env: Record<string, string> = {}): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [...nodeArguments, ...args], { env: { PATH: process.env["PATH"], ...env } });
+function start(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [...nodeArguments, ...args], {
+    env: { PATH: process.env["PATH"], ...env },
+  });
   children.push(child);
   return child;
 }
@@ -32,8 +40,18 @@ interface Ended {
   readonly error: string;
 }
 
-/** Runs a command to its end; standard input is closed at once. */
+/** Runs a command in this process; serving needs a process of its own. */
 async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  const ended = { out: "", error: "" };
+  const code = await runCli(acme, args, env, {
+    out: async (text) => void (ended.out += text),
+    error: async (text) => void (ended.error += text),
+  });
+  return { code, ...ended };
+}
+
+/** Runs a child process to its end; standard input is closed at once. */
+async function runChild(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
   const child = start(args, env);
   child.stdin.end();
   const output = collect(child);
@@ -73,7 +91,11 @@ async function startHttp(env: Record<string, string> = {}): Promise<{
 
 async function connect(url: URL, token: string): Promise<Client> {
   const client = new Client({ name: "test", version: "1" });
-  await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers: { Authorization: `Bearer ${token}` } } }));
+  await client.connect(
+    new StreamableHTTPClientTransport(url, {
+      requestInit: { headers: { Authorization: `Bearer ${token}` } },
+    }),
+  );
   return client;
 }
 
@@ -82,14 +104,23 @@ describe("commands that print", () => {
     const { code, out, error } = await run(["--help"]);
     expect(code).toBe(0);
     expect(error).toBe("");
-    for (const word of ["serve", "tools", "config <client>", "token", "doctor", "ACME_API_KEY", "--transport", "-h"]) {
+    for (const word of [
+      "serve",
+      "tools",
+      "config <client>",
+      "token",
+      "doctor",
+      "ACME_API_KEY",
+      "--transport",
+      "-h",
+    ]) {
       expect(out).toContain(word);
     }
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
   it("--version is the version alone", async () => {
-    expect(await run(["--version"])).toEqual({ code: 0, out: "1.2.3\n", error: "" });
+    expect(await runChild(["--version"])).toEqual({ code: 0, out: "1.2.3\n", error: "" });
   });
 
   it("tools lists what the settings show, for people and for programs", async () => {
@@ -97,7 +128,9 @@ describe("commands that print", () => {
     expect(table.out).toMatch(/acme_get_note +read +\d+ +notes/);
     expect(table.out).not.toContain("acme_delete_note");
     expect(table.out).toContain("1 more are not shown");
-    const all = JSON.parse((await run(["tools", "--toolsets=all", "--json"])).out) as { tools: { name: string; tokens: number }[] };
+    const all = JSON.parse((await run(["tools", "--toolsets=all", "--json"])).out) as {
+      tools: { name: string; tokens: number }[];
+    };
     expect(all.tools.map((tool) => tool.name)).toContain("acme_delete_note");
     expect(all.tools.every((tool) => tool.tokens > 10)).toBe(true);
     const viewer = await run(["tools", "--toolsets=all", "--role", "viewer"]);
@@ -106,7 +139,8 @@ describe("commands that print", () => {
 
   it("token makes a new token that the server then accepts", async () => {
     const { out } = await run(["token", "--role", "admin", "--label", "cy"]);
-    const [, variable = "", value = "", token = ""] = /(MCP_TOKENS_ADMIN)=(cy:(\S{43}))/.exec(out) ?? [];
+    const [, variable = "", value = "", token = ""] =
+      /(MCP_TOKENS_ADMIN)=(cy:(\S{43}))/.exec(out) ?? [];
     expect(out).toContain(`Bearer ${token}`);
     const { url, child } = await startHttp({ [variable]: value });
     const client = await connect(url, token);
@@ -115,20 +149,26 @@ describe("commands that print", () => {
     child.kill("SIGTERM");
     expect((await once(child, "close"))[0]).toBe(0);
     expect((await run(["token"])).out).not.toBe((await run(["token"])).out);
+    expect((await run(["token", "--label", "a:b"])).error).toContain("--label takes letters");
   });
 });
 
 describe("config", () => {
-  it.each(["claude-desktop", "cursor", "vscode", "windsurf", "zed", "mcp-remote"])("%s prints JSON to paste", async (client) => {
-    for (const more of [[], ["--transport", "http"], ["--url", "https://mcp.example.com"]]) {
-      const { code, out } = await run(["config", client, ...more], { ACME_API_KEY: "a-real-key-that-stays-here" });
-      expect(code).toBe(0);
-      const text = out.slice(out.indexOf("{"));
-      expect(JSON.parse(text)).toBeTypeOf("object");
-      expect(out).not.toContain("a-real-key-that-stays-here");
-      expect(out).toContain(more[0] === "--url" ? "https://mcp.example.com/mcp" : "acme");
-    }
-  });
+  it.each(["claude-desktop", "cursor", "vscode", "windsurf", "zed", "mcp-remote"])(
+    "%s prints JSON to paste",
+    async (client) => {
+      for (const more of [[], ["--transport", "http"], ["--url", "https://mcp.example.com"]]) {
+        const { code, out } = await run(["config", client, ...more], {
+          ACME_API_KEY: "a-real-key-that-stays-here",
+        });
+        expect(code).toBe(0);
+        const text = out.slice(out.indexOf("{"));
+        expect(JSON.parse(text)).toBeTypeOf("object");
+        expect(out).not.toContain("a-real-key-that-stays-here");
+        expect(out).toContain(more[0] === "--url" ? "https://mcp.example.com/mcp" : "acme");
+      }
+    },
+  );
 
   it("carries typed flags over and asks for no key in sandbox mode", async () => {
     const { out } = await run(["config", "claude-code", "--sandbox", "--toolsets", "all"]);
@@ -154,8 +194,16 @@ describe("doctor", () => {
   });
 
   it.each([
-    ["nothing listens", { ACME_BASE_URL: "http://127.0.0.1:1", ACME_API_KEY: "some-key-1" }, /FAILED +Reachability/],
-    ["an open HTTP server", { TRANSPORT: "http", ACME_API_KEY: "some-key-1" }, /FAILED +Access.*authentication/],
+    [
+      "nothing listens",
+      { ACME_BASE_URL: "http://127.0.0.1:1", ACME_API_KEY: "some-key-1" },
+      /FAILED +Reachability/,
+    ],
+    [
+      "an open HTTP server",
+      { TRANSPORT: "http", ACME_API_KEY: "some-key-1" },
+      /FAILED +Access.*authentication/,
+    ],
     ["a misspelt variable", { ACME_API_KY: "some-key-1" }, /FAILED +Configuration.*ACME_API_KEY/],
   ])("says what to do: %s", async (_name, env, pattern) => {
     const { code, out } = await run(["doctor"], env);
@@ -165,12 +213,9 @@ describe("doctor", () => {
   });
 
   it("tells a wrong credential from a missing one", async () => {
-    const { child, output } = await startHttp({ LOG_LEVEL: "debug" });
-    const client = await connect(new URL(/"url":"([^"]+)"/.exec(output.error)?.[1] ?? ""), "an-editor-token-1234");
-    await client.close();
-    child.kill("SIGKILL");
-    const { createServer } = await import("node:http");
-    const vendor = createServer((request, response) => response.writeHead(request.method === "HEAD" ? 200 : 401).end());
+    const vendor = createServer((request, response) =>
+      response.writeHead(request.method === "HEAD" ? 200 : 401).end(),
+    );
     await new Promise<void>((resolve) => vendor.listen(0, "127.0.0.1", resolve));
     const address = vendor.address();
     const baseUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
@@ -192,15 +237,27 @@ describe("mistakes", () => {
     [[], { PORT: "99999" }, "PORT must be between"],
     [[], { ACME_API_KEY_FILE: "/no/such/file" }, "cannot be read"],
     [["--transport", "http"], { ACME_API_KEY: "some-key-1" }, "without authentication"],
-    [["--transport", "http"], { MCP_TOKENS_ADMIN: "${TOKEN}" }, "MCP_TOKENS_ADMIN still contains a template"],
+    [
+      ["--transport", "http"],
+      { MCP_TOKENS_ADMIN: "${TOKEN}" },
+      "MCP_TOKENS_ADMIN still contains a template",
+    ],
     [["--toolsets", "nonsense", "tools"], {}, 'no toolset or preset named "nonsense"'],
-  ])("%j %j are one line and exit code 1", async (args, env, text) => {
+  ])("%j %j are one line and code 1", async (args, env, text) => {
     const { code, out, error } = await run(args, env as Record<string, string>);
     expect(code).toBe(1);
     expect(out).toBe("");
     expect(error).toContain(text);
     expect(error.trimEnd()).not.toContain("\n");
     expect(error).not.toContain("some-key-1");
+  });
+
+  it("end the process with exit code 1", async () => {
+    const { code, out, error } = await runChild(["--prot", "1"]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(error).toBe(
+      "server-acme: Unknown flag --prot; did you mean --port? See --help for every flag.\n",
+    );
   });
 });
 
@@ -222,7 +279,11 @@ describe("serving stdio", () => {
       const lines = readFileSync(auditFile, "utf8").trimEnd().split("\n");
       return lines.length > 0 ? lines : undefined;
     });
-    expect(JSON.parse(line)).toMatchObject({ event: "tool.call", tool: "acme_list_notes", outcome: "ok" });
+    expect(JSON.parse(line)).toMatchObject({
+      event: "tool.call",
+      tool: "acme_list_notes",
+      outcome: "ok",
+    });
     expect(line).not.toContain(KEY);
   });
 
@@ -234,13 +295,18 @@ describe("serving stdio", () => {
         jsonrpc: "2.0",
         id: 1,
         method: "initialize",
-        params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } },
+        params: {
+          protocolVersion: "2025-06-18",
+          capabilities: {},
+          clientInfo: { name: "t", version: "1" },
+        },
       })}\n${JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/call", params: { name: "acme_get_note", arguments: { note_id: 1 } } })}\n`,
     );
     await until(() => (output.out.includes('"id":2') ? true : undefined));
     child.stdin.end();
     expect((await once(child, "close"))[0]).toBe(0);
-    for (const line of output.out.trimEnd().split("\n")) expect(JSON.parse(line)).toMatchObject({ jsonrpc: "2.0" });
+    for (const line of output.out.trimEnd().split("\n"))
+      expect(JSON.parse(line)).toMatchObject({ jsonrpc: "2.0" });
     expect(output.error).toContain("vendor request");
     expect(output.error).not.toContain(KEY);
   });
@@ -269,11 +335,24 @@ describe("serving stdio", () => {
     child.stderr.pause();
     let out = "";
     child.stdout.on("data", (bytes: Buffer) => (out += bytes.toString()));
-    const send = (message: object): boolean => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
-    send({ id: 0, method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } } });
+    const send = (message: object): boolean =>
+      child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+    send({
+      id: 0,
+      method: "initialize",
+      params: {
+        protocolVersion: "2025-06-18",
+        capabilities: {},
+        clientInfo: { name: "t", version: "1" },
+      },
+    });
     // Enough audit events to fill a pipe several times over.
     for (let id = 1; id <= 1000; id += 1) {
-      send({ id, method: "tools/call", params: { name: "acme_no_such_tool", arguments: { note_id: 1, padding: "x".repeat(200) } } });
+      send({
+        id,
+        method: "tools/call",
+        params: { name: "acme_no_such_tool", arguments: { note_id: 1, padding: "x".repeat(200) } },
+      });
     }
     await until(() => (out.includes('"id":1000') ? true : undefined));
     child.stdin.end();
@@ -288,7 +367,7 @@ describe("serving HTTP", () => {
     const { child, url, output } = await startHttp();
     const client = await connect(url, "an-editor-token-1234");
     const running = client.callTool({ name: "acme_slow_note", arguments: {} });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => (output.error.includes("slow request arrived") ? true : undefined));
     child.kill("SIGTERM");
     expect(JSON.stringify((await running).content)).toContain("Slow");
     expect((await once(child, "close"))[0]).toBe(0);
@@ -298,12 +377,14 @@ describe("serving HTTP", () => {
   });
 
   it("ends at once at the second signal", async () => {
-    const { child, url } = await startHttp();
+    const { child, url, output } = await startHttp({ LOG_LEVEL: "info" });
     const client = await connect(url, "an-editor-token-1234");
-    const running = client.callTool({ name: "acme_slow_note", arguments: {} }).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const running = client
+      .callTool({ name: "acme_slow_note", arguments: {} })
+      .catch(() => undefined);
+    await until(() => (output.error.includes("slow request arrived") ? true : undefined));
     child.kill("SIGINT");
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => (output.error.includes("stopping") ? true : undefined));
     child.kill("SIGINT");
     expect((await once(child, "close"))[0]).toBe(130);
     await running;
@@ -317,7 +398,9 @@ describe("serving HTTP", () => {
     const client = await connect(url, "a-token-from-a-file-2");
     expect((await client.listTools()).tools).toHaveLength(3);
     await client.close();
-    const second = await run(["--sandbox", "--transport=http", "--port", url.port], { MCP_TOKENS_EDITOR: "ann:an-editor-token-1234" });
+    const second = await runChild(["--sandbox", "--transport=http", "--port", url.port], {
+      MCP_TOKENS_EDITOR: "ann:an-editor-token-1234",
+    });
     expect(second.code).toBe(1);
     expect(second.error).toContain(url.port);
     expect(second.error.trimEnd()).not.toContain("\n");

@@ -1,9 +1,20 @@
 import { acceptedContent, inputRequired, Server } from "@modelcontextprotocol/server";
 import { createAccess, type Access } from "../../src/access/index.ts";
-import { defineVendor, type AnyVendor, type Credential, type Principal, type Settings } from "../../src/define/index.ts";
+import {
+  defineVendor,
+  type AnyVendor,
+  type Credential,
+  type Principal,
+  type Settings,
+} from "../../src/define/index.ts";
 import { PsaError } from "../../src/errors/index.ts";
 import type { AuditEvent } from "../../src/telemetry/index.ts";
-import { serveHttp, type Bindable, type HttpServer, type Selection } from "../../src/transports/index.ts";
+import {
+  serveHttp,
+  type Bindable,
+  type HttpServer,
+  type Selection,
+} from "../../src/transports/index.ts";
 import { createUploads, type Uploads } from "../../src/uploads/index.ts";
 
 export const viewerToken = "viewer-token-0123456789";
@@ -20,7 +31,14 @@ export const acme: AnyVendor = defineVendor({
   envPrefix: "ACME",
   homepage: "https://acme.example/keys",
   settings: [
-    { key: "acmeKey", env: "ACME_KEY", kind: "text", secret: true, description: "API key.", group: "vendor" },
+    {
+      key: "acmeKey",
+      env: "ACME_KEY",
+      kind: "text",
+      secret: true,
+      description: "API key.",
+      group: "vendor",
+    },
   ],
   baseUrl: () => "https://api.acme.example",
   credential: {
@@ -62,7 +80,9 @@ export class Gate {
 
   /** Resolves when a call waits. */
   arrived(): Promise<void> {
-    return this.waiting > 0 ? Promise.resolve() : new Promise((resolve) => this.#arrived.push(resolve));
+    return this.waiting > 0
+      ? Promise.resolve()
+      : new Promise((resolve) => this.#arrived.push(resolve));
   }
 
   open(): void {
@@ -100,7 +120,8 @@ export function fixture(settings: Settings): Fixture {
   const audit: AuditEvent[] = [];
   const bound: Bound[] = [];
   const log: string[] = [];
-  const note = (facts: object | string, message?: string): void => void log.push(`${JSON.stringify(facts)} ${message ?? ""}`);
+  const note = (facts: object | string, message?: string): void =>
+    void log.push(`${JSON.stringify(facts)} ${message ?? ""}`);
 
   function bind(principal: Principal, selection: Selection, transport: "stdio" | "http"): Server {
     bound.push({ principal, selection, transport });
@@ -109,11 +130,18 @@ export function fixture(settings: Settings): Fixture {
       { name: "psa-mcp-acme", version: "1.2.3" },
       { capabilities: { tools: { listChanged: false } }, instructions: "Acme tools." },
     );
-    server.setRequestHandler("tools/list", () => ({ tools: ["echo", "hold", "steps", "ask", "fail"].map(tool) as never }));
+    server.setRequestHandler("tools/list", () => ({
+      tools: ["echo", "hold", "steps", "ask", "fail"].map(tool) as never,
+    }));
     server.setRequestHandler("tools/call", async (request, context) => {
       const { name, arguments: given = {} } = request.params;
-      const text = (value: string): { content: { type: "text"; text: string }[] } => ({ content: [{ type: "text", text: value }] });
-      if (name === "echo") return text(JSON.stringify({ ...given, who: principal.label, role: principal.role }));
+      const text = (value: string): { content: { type: "text"; text: string }[] } => ({
+        content: [{ type: "text", text: value }],
+      });
+      if (name === "echo") {
+        const seen = [...(context.http?.req?.headers.values() ?? [])];
+        return text(JSON.stringify({ ...given, who: principal.label, role: principal.role, seen }));
+      }
       if (name === "hold") {
         await gate.pass(context.mcpReq.signal);
         return text("released");
@@ -122,22 +150,33 @@ export function fixture(settings: Settings): Fixture {
         const token = context.mcpReq._meta?.progressToken;
         for (const progress of [1, 2]) {
           if (token !== undefined) {
-            await context.mcpReq.notify({ method: "notifications/progress", params: { progressToken: token, progress } });
+            await context.mcpReq.notify({
+              method: "notifications/progress",
+              params: { progressToken: token, progress },
+            });
           }
         }
         return text("stepped");
       }
       if (name === "ask") {
-        const answer = acceptedContent(context.mcpReq.inputResponses, "sure", confirmation as never) as { sure?: boolean } | undefined;
+        const answer = acceptedContent(
+          context.mcpReq.inputResponses,
+          "sure",
+          confirmation as never,
+        ) as { sure?: boolean } | undefined;
         if (answer !== undefined) return text(`sure: ${String(answer.sure)}`);
         return inputRequired({
           inputRequests: {
             sure: inputRequired.elicit({
               message: "Sure?",
-              requestedSchema: { type: "object", properties: { sure: { type: "boolean" } }, required: ["sure"] },
+              requestedSchema: {
+                type: "object",
+                properties: { sure: { type: "boolean" } },
+                required: ["sure"],
+              },
             }),
           },
-        }) as never;
+        });
       }
       throw new Error("the tool failed");
     });
@@ -176,7 +215,8 @@ export const tokenSettings: Settings = {
 export async function verifyInvented(credential: Credential): Promise<void> {
   const key = credential.values["key"];
   if (key === "unreachable-key") throw new PsaError("unavailable", "Acme is away.");
-  if (key !== goodKey && key !== otherKey) throw new PsaError("credential_rejected", "Acme says no.");
+  if (key !== goodKey && key !== otherKey)
+    throw new PsaError("credential_rejected", "Acme says no.");
 }
 
 export interface Served extends Fixture {
@@ -207,18 +247,30 @@ export interface Sent {
   readonly body: any;
 }
 
-export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
-export const jsonHeaders = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+export const bearer = (token: string): Record<string, string> => ({
+  authorization: `Bearer ${token}`,
+});
+export const jsonHeaders = {
+  "content-type": "application/json",
+  accept: "application/json, text/event-stream",
+};
 
 export const initializeBody = (revision = "2025-06-18"): object => ({
   jsonrpc: "2.0",
   id: 1,
   method: "initialize",
-  params: { protocolVersion: revision, capabilities: {}, clientInfo: { name: "test", version: "1" } },
+  params: {
+    protocolVersion: revision,
+    capabilities: {},
+    clientInfo: { name: "test", version: "1" },
+  },
 });
 
 /** Starts an HTTP server over the fixture on a free port. */
-export async function serveFixture(settings: Partial<Settings> = {}, options: { now?: () => number } = {}): Promise<Served> {
+export async function serveFixture(
+  settings: Partial<Settings> = {},
+  options: { now?: () => number } = {},
+): Promise<Served> {
   const merged = { ...tokenSettings, ...settings };
   const made = fixture(merged);
   const verified: string[] = [];
@@ -263,7 +315,8 @@ export async function serveFixture(settings: Partial<Settings> = {}, options: { 
     async initialize(headers = bearer(adminToken), revision) {
       const answer = await post(initializeBody(revision), headers);
       const id = answer.headers.get("mcp-session-id");
-      if (answer.status !== 200 || id === null) throw new Error(`initialize failed: ${answer.status} ${answer.text}`);
+      if (answer.status !== 200 || id === null)
+        throw new Error(`initialize failed: ${answer.status} ${answer.text}`);
       return id;
     },
   };

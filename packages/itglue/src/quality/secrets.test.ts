@@ -47,6 +47,8 @@ describe("secretSightings", () => {
 
 describe("withoutSecrets", () => {
   it("masks the secret and keeps the label", () => {
-    expect(withoutSecrets("Admin password: Winter2026! today")).toBe("Admin password: [redacted] today");
+    expect(withoutSecrets("Admin password: Winter2026! today")).toBe(
+      "Admin password: [redacted] today",
+    );
   });
 });

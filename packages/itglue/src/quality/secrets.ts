@@ -22,11 +22,22 @@ const PATTERNS: readonly Pattern[] = [
   { kind: "GitHub token", expression: /\bgh[pousr]_[A-Za-z0-9]{30,}\b/g },
   { kind: "Slack token", expression: /\bxox[abprs]-[A-Za-z0-9-]{10,}/g },
   { kind: "signed token", expression: /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/g },
-  { kind: "password in an address", expression: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{1,100}:([^\s/@]{3,100})@/gi, secret: 1 },
-  { kind: "password in a connection string", expression: /;\s*(?:password|pwd|accountkey)\s*=\s*([^;\s]{3,200})/gi, secret: 1 },
+  {
+    kind: "password in an address",
+    expression: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{1,100}:([^\s/@]{3,100})@/gi,
+    secret: 1,
+  },
+  {
+    kind: "password in a connection string",
+    expression: /;\s*(?:password|pwd|accountkey)\s*=\s*([^;\s]{3,200})/gi,
+    secret: 1,
+  },
   {
     kind: "password after a label",
-    expression: new RegExp(String.raw`\b${LABEL}\s*(?:is\s*)?[:=]\s*["'“]?([^\s"'”<>,;]{4,120})`, "gi"),
+    expression: new RegExp(
+      String.raw`\b${LABEL}\s*(?:is\s*)?[:=]\s*["'“]?([^\s"'”<>,;]{4,120})`,
+      "gi",
+    ),
     secret: 1,
   },
 ];

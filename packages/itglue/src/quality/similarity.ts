@@ -45,8 +45,7 @@ export function jaroWinkler(left: string, right: string): number {
     position += 1;
   }
   const found = matched.length;
-  const jaro =
-    (found / short.length + found / long.length + (found - displaced / 2) / found) / 3;
+  const jaro = (found / short.length + found / long.length + (found - displaced / 2) / found) / 3;
   let prefix = 0;
   while (prefix < 4 && prefix < short.length && left[prefix] === right[prefix]) prefix += 1;
   return jaro + prefix * 0.1 * (1 - jaro);
@@ -101,6 +100,9 @@ function pairedWords(left: readonly string[], right: readonly string[]): number 
 
 function sameNumbers(left: string, right: string): boolean {
   const numbers = (name: string): string =>
-    (name.match(/\d+/g) ?? []).map((digits) => digits.replace(/^0+(?=\d)/, "")).toSorted().join(",");
+    (name.match(/\d+/g) ?? [])
+      .map((digits) => digits.replace(/^0+(?=\d)/, ""))
+      .toSorted()
+      .join(",");
   return numbers(left) === numbers(right);
 }

@@ -6,7 +6,12 @@ export type Attempt<Value> =
   | { readonly value?: undefined; readonly failure: PsaError };
 
 /** Failures after which the rest of the call makes no sense either. */
-const FATAL: readonly ErrorCode[] = ["cancelled", "credential_missing", "credential_rejected", "rate_limited"];
+const FATAL: readonly ErrorCode[] = [
+  "cancelled",
+  "credential_missing",
+  "credential_rejected",
+  "rate_limited",
+];
 
 /**
  * Awaits one part of an answer of several parts, turning its failure into a finding. Failures of the `fatal` codes still

@@ -1,5 +1,13 @@
-import { page, PsaError, type ApiPath, type PageResult, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  page,
+  PsaError,
+  type ApiPath,
+  type PageResult,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import { nameMatches, type ItglueApi, type ItglueRecord, type ListQuery } from "../api.ts";
+import { snake } from "../json-api.ts";
 import { pick } from "./pick.ts";
 
 /** What a list handler hands to `listPage`: the call's own paging, and the vendor. */
@@ -17,7 +25,7 @@ export interface Listing {
   readonly path: ApiPath;
   /** Filters that the API is known to apply to this resource; an unknown one would silently give everything. */
   readonly query?: Omit<ListQuery, "pageNumber" | "pageSize" | "sort">;
-  /** Sort fields that the API knows; a call's `sort` outside of them is refused. */
+  /** Sort fields that the API knows, as it spells them; a call's `sort` outside of them is refused. */
   readonly sorts?: readonly string[];
   /** Order when the call names none. */
   readonly defaultSort?: string;
@@ -144,17 +152,23 @@ export function allOf(
   return present.length === 0 ? undefined : (record) => present.every((filter) => filter(record));
 }
 
-function sortOf(sort: string | undefined, known: readonly string[] | undefined): string | undefined {
+/** The sort in the spelling that the API documents for the resource: some of its fields have hyphens, most have not. */
+function sortOf(sort: string | undefined, known: readonly string[] = []): string | undefined {
   if (sort === undefined) return undefined;
   const descending = sort.startsWith("-");
-  const field = (descending ? sort.slice(1) : sort).replaceAll("-", "_");
-  if (known !== undefined && !known.includes(field)) {
-    throw new PsaError("invalid_arguments", `This list cannot be sorted by "${field.slice(0, 60)}".`, {
-      advice:
-        known.length === 0
-          ? "Leave sort out."
-          : `Sort by ${known.join(", ")}; a leading minus turns the order round.`,
-    });
+  const wanted = snake(descending ? sort.slice(1) : sort);
+  const field = known.find((candidate) => snake(candidate) === wanted);
+  if (field === undefined) {
+    throw new PsaError(
+      "invalid_arguments",
+      `This list cannot be sorted by "${wanted.slice(0, 60)}".`,
+      {
+        advice:
+          known.length === 0
+            ? "Leave sort out."
+            : `Sort by ${known.map(snake).join(", ")}; a leading minus turns the order round.`,
+      },
+    );
   }
   return descending ? `-${field}` : field;
 }

@@ -11,3 +11,9 @@ export function pick(record: PlainRecord, keys: readonly string[]): PlainRecord 
 export function given(record: PlainRecord): PlainRecord {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }
+
+/** A text of a record, or an empty one. */
+export function textAt(record: PlainRecord, key: string): string {
+  const value = record[key];
+  return typeof value === "string" ? value : "";
+}

@@ -1,4 +1,12 @@
-import { page, PsaError, view, type ApiPath, type PageResult, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  page,
+  PsaError,
+  view,
+  type ApiPath,
+  type PageResult,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import type { ItglueApi } from "../api.ts";
 
 /** What is to be deleted. */
@@ -24,20 +32,19 @@ export const MOST_REMOVED = 50;
  * none exists nothing is sent (`not_found`).
  */
 export async function removeRecords(vendor: ItglueApi, removal: Removal): Promise<PageResult> {
-  const { path, type, noun } = removal;
+  const { path, type } = removal;
   const ids = [...new Set(removal.ids)];
-  const present = await presentRecords(vendor, path, ids);
-  if (present.size === 0) {
-    throw new PsaError("not_found", `None of these ${noun}s exists or is visible to this key.`, {
-      details: { ids },
-    });
-  }
+  const present = await presentRecords(vendor, removal, ids);
   await vendor.removeMany(path, type, [...present.keys()]);
   const items = ids.map((id): PlainRecord => {
     const record = present.get(id);
     if (record === undefined) return { id, status: "not_found" };
-    const done = vendor.client.dryRun ? "would_be_deleted" : (removal.outcome ?? "deleted");
-    return { id, name: record["name"], organization_name: record["organization_name"], status: done };
+    return {
+      id,
+      name: record["name"],
+      organization_name: record["organization_name"],
+      status: removal.outcome ?? "deleted",
+    };
   });
   return page({
     items,
@@ -50,7 +57,7 @@ export async function removeRecords(vendor: ItglueApi, removal: Removal): Promis
 /** The sentence that asks before a deletion, with the names of what would go. */
 export async function removalPreview(vendor: ItglueApi, removal: Removal): Promise<string> {
   const ids = [...new Set(removal.ids)];
-  const present = await presentRecords(vendor, removal.path, ids);
+  const present = await presentRecords(vendor, removal, ids);
   const names = [...present.values()].map((record) => `"${String(record["name"])}"`);
   const shown = names.slice(0, 10).join(", ");
   const more = names.length > 10 ? ` and ${String(names.length - 10)} more` : "";
@@ -59,13 +66,19 @@ export async function removalPreview(vendor: ItglueApi, removal: Removal): Promi
   return `Deletes ${String(present.size)} ${removal.noun}${present.size === 1 ? "" : "s"} in IT Glue: ${shown}${more}.${absent}`;
 }
 
+/** Those of the records that exist, by id; throws `not_found` when there is none. */
 async function presentRecords(
   vendor: ItglueApi,
-  path: ApiPath,
+  { path, noun }: Removal,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, PlainRecord>> {
   const { records } = await vendor.list(path, { filter: { id: ids }, pageSize: ids.length });
-  const wanted = new Set(ids);
-  // A key that the filter does not reach gets everything from the API, so the answer is filtered once more.
-  return new Map(records.filter(({ id }) => wanted.has(id)).map((record) => [record.id, record]));
+  // Should the API ever ignore the filter, nothing that was not named may be deleted.
+  const present = records.filter(({ id }) => ids.includes(id));
+  if (present.length === 0) {
+    throw new PsaError("not_found", `None of these ${noun}s exists or is visible to this key.`, {
+      details: { ids },
+    });
+  }
+  return new Map(present.map((record) => [record.id, record]));
 }

@@ -1,4 +1,11 @@
-import { item, PsaError, type ApiPath, type ItemResult, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  item,
+  PsaError,
+  type ApiPath,
+  type ItemResult,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import type { ItglueApi, ItglueRecord } from "../api.ts";
 import { given } from "./pick.ts";
 
@@ -60,8 +67,12 @@ export function isSynced(record: PlainRecord): boolean {
 export function refuseSynced(what: string): (before: PlainRecord) => void {
   return (before) => {
     if (!isSynced(before)) return;
-    throw new PsaError("unsupported", `This ${what} is synchronised from the PSA, and IT Glue does not let it be changed.`, {
-      advice: `Change the ${what} in the PSA; the next synchronisation brings it here.`,
-    });
+    throw new PsaError(
+      "unsupported",
+      `This ${what} is synchronised from the PSA, and IT Glue does not let it be changed.`,
+      {
+        advice: `Change the ${what} in the PSA; the next synchronisation brings it here.`,
+      },
+    );
   };
 }

@@ -1,4 +1,14 @@
-import { item, view, z, type AnyTool, type BudgetState, type Finding, type PlainRecord, type VendorClient, type View } from "@psa-mcp/core";
+import {
+  item,
+  view,
+  z,
+  type AnyTool,
+  type BudgetState,
+  type Finding,
+  type PlainRecord,
+  type VendorClient,
+  type View,
+} from "@psa-mcp/core";
 import { checkKey } from "../checks.ts";
 import { defineTool } from "../define.ts";
 import { attempt, reasonOf } from "../records/attempt.ts";
@@ -13,7 +23,6 @@ const whoamiView: View = view(
   { key: "base_url", label: "IT Glue" },
   "region",
   { key: "budget.remaining", label: "requests left" },
-  { key: "budget.limit", label: "of" },
 );
 
 const whoami = defineTool({
@@ -21,7 +30,8 @@ const whoami = defineTool({
   title: "Who am I",
   tier: "read",
   toolset: "core",
-  description: "Tell who is calling with which role, which region is used, and what the API key can do.",
+  description:
+    "Tell who is calling with which role, which region is used, and what the API key can do.",
   input: z.object({}),
   handler: async ({ client, principal }) => {
     const capabilities = await findings(client);

@@ -91,7 +91,8 @@ const updateChecklist = defineTool({
   tier: "write",
   toolset: "checklists",
   idempotent: true,
-  description: "Change a checklist: name, description, due date, completed, archived. Only what is given changes.",
+  description:
+    "Change a checklist: name, description, due date, completed, archived. Only what is given changes.",
   input: z.object({
     checklist_id: id("checklist"),
     name: text().optional(),

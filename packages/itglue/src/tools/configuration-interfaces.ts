@@ -1,21 +1,9 @@
-import { id, longText, path, text, view, z, type AnyTool, type View } from "@psa-mcp/core";
+import { id, longText, path, text, z, type AnyTool } from "@psa-mcp/core";
 import { paging } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { listPage } from "../records/list.ts";
 import { createRecord, updateRecord } from "../records/write.ts";
-
-const keys = ["id", "name", "configuration_id", "ip_address", "mac_address", "primary", "port", "notes", "updated_at"];
-
-const rows: View = view(
-  "interfaces",
-  "id",
-  "name",
-  { key: "ip_address", label: "ip" },
-  { key: "mac_address", label: "mac" },
-  "primary",
-  "port",
-  { key: "notes", format: "html", max: 60 },
-);
+import { interfaceKeys, interfaceRows } from "../views/configurations.ts";
 
 const listInterfaces = defineTool({
   name: "itglue_list_configuration_interfaces",
@@ -28,8 +16,8 @@ const listInterfaces = defineTool({
   handler: async (context) =>
     listPage(context, {
       path: path`/configurations/${context.input.configuration_id}/relationships/configuration_interfaces`,
-      keys,
-      view: rows,
+      keys: interfaceKeys,
+      view: interfaceRows,
       about: { configuration_id: context.input.configuration_id },
     }),
 });
@@ -54,7 +42,7 @@ const createInterface = defineTool({
       path: path`/configurations/${configuration_id}/relationships/configuration_interfaces`,
       type: "configuration-interfaces",
       attributes: fields,
-      view: rows,
+      view: interfaceRows,
     }),
 });
 
@@ -76,7 +64,7 @@ const updateInterface = defineTool({
       path: path`/configurations/${configuration_id}/relationships/configuration_interfaces/${interface_id}`,
       type: "configuration-interfaces",
       changes,
-      view: rows,
+      view: interfaceRows,
     }),
 });
 

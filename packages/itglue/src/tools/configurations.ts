@@ -13,10 +13,11 @@ import {
 import { paging, sort } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { byName, listPage } from "../records/list.ts";
-import { given } from "../records/pick.ts";
+import { given, pick } from "../records/pick.ts";
 import { MOST_REMOVED, removalPreview, removeRecords, type Removal } from "../records/remove.ts";
 import { requireTogether } from "../records/together.ts";
 import { createRecord, updateRecord } from "../records/write.ts";
+import { interfaceKeys, interfaceRows } from "../views/configurations.ts";
 
 const CONFIGURATIONS = path`/configurations`;
 
@@ -65,7 +66,6 @@ const detail: View = view(
   { key: "purchased_at", format: "date" },
   "psa_integration",
   { key: "updated_at", format: "datetime" },
-  { key: "interfaces", format: "json" },
 );
 
 const psaKinds = z.enum(["manage", "autotask", "tigerpaw", "kaseya-bms", "pulseway-psa", "vorex"]);
@@ -96,13 +96,20 @@ const listConfigurations = defineTool({
   }),
   paged: true,
   handler: async (context) => {
-    const { filter_name, filter_id, page_number: _page, page_size: _size, sort: _sort, ...filters } = context.input;
+    const {
+      filter_name,
+      filter_id,
+      page_number: _page,
+      page_size: _size,
+      sort: _sort,
+      ...filters
+    } = context.input;
     requireTogether(filters, "psa_id", "psa_integration_type");
     requireTogether(filters, "rmm_id", "rmm_integration_type");
     return listPage(context, {
       path: CONFIGURATIONS,
       query: { filter: { id: filter_id, ...filters } },
-      sorts: ["name", "id", "created_at", "updated_at"],
+      sorts: ["name", "id", "created_at", "updated-at"],
       keys: rowKeys,
       view: rows,
       keep: byName(filter_name, ["name", "hostname"]),
@@ -119,11 +126,21 @@ const getConfiguration = defineTool({
   description: "Get one configuration with its network interfaces.",
   input: z.object({ configuration_id: id("configuration") }),
   handler: async ({ input, vendor }) => {
-    const { included, ...record } = await vendor.get(path`/configurations/${input.configuration_id}`, {
-      include: ["configuration_interfaces"],
-    });
+    const { included, ...record } = await vendor.get(
+      path`/configurations/${input.configuration_id}`,
+      {
+        include: ["configuration_interfaces"],
+      },
+    );
     const interfaces = (included ?? []).filter(({ type }) => type === "configuration-interfaces");
-    return item({ ...record, interfaces }, detail);
+    return item(
+      { ...record, interfaces: interfaces.map((one) => pick(one, interfaceKeys)) },
+      detail,
+      {
+        rows: "interfaces",
+        rowsView: interfaceRows,
+      },
+    );
   },
 });
 
@@ -182,7 +199,9 @@ const createConfiguration = defineTool({
       type: "configurations",
       attributes: fields,
       view: detail,
-      ...(interfaces === undefined ? {} : { relationships: { configuration_interfaces: { data: interfaces.map(embedded) } } }),
+      ...(interfaces === undefined
+        ? {}
+        : { relationships: { configuration_interfaces: { data: interfaces.map(embedded) } } }),
     }),
 });
 
@@ -197,7 +216,8 @@ const updateConfiguration = defineTool({
   tier: "write",
   toolset: "configurations",
   idempotent: true,
-  description: "Change fields of a configuration; only what is given changes, null clears. Can archive and unarchive.",
+  description:
+    "Change fields of a configuration; only what is given changes, null clears. Can archive and unarchive.",
   input: z.object({
     configuration_id: id("configuration"),
     name: text().optional(),
@@ -225,7 +245,8 @@ const deleteConfigurations = defineTool({
   title: "Delete configurations",
   tier: "destructive",
   toolset: "configurations",
-  description: "Delete configurations for good. itglue_update_configuration with archived hides one instead.",
+  description:
+    "Delete configurations for good. itglue_update_configuration with archived hides one instead.",
   input: z.object({ configuration_ids: z.array(id("configuration")).min(1).max(MOST_REMOVED) }),
   preview: async ({ input, vendor }) => removalPreview(vendor, removal(input.configuration_ids)),
   handler: async ({ input, vendor }) => removeRecords(vendor, removal(input.configuration_ids)),

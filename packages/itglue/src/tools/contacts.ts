@@ -91,7 +91,8 @@ const listContacts = defineTool({
   title: "List contacts",
   tier: "read",
   toolset: "people",
-  description: "List or find contacts: people at client organizations. Users of IT Glue itself are in itglue_list_users.",
+  description:
+    "List or find contacts: people at client organizations. Users of IT Glue itself are in itglue_list_users.",
   input: z.object({
     organization_id: id("organization").optional(),
     filter_name: text().describe("Part of the full name").optional(),
@@ -107,7 +108,14 @@ const listContacts = defineTool({
   }),
   paged: true,
   handler: async (context) => {
-    const { filter_name, filter_id, page_number: _page, page_size: _size, sort: _sort, ...filters } = context.input;
+    const {
+      filter_name,
+      filter_id,
+      page_number: _page,
+      page_size: _size,
+      sort: _sort,
+      ...filters
+    } = context.input;
     return listPage(context, {
       path: CONTACTS,
       query: { filter: { id: filter_id, ...filters } },
@@ -227,7 +235,12 @@ const updateContact = defineTool({
     }),
 });
 
-const removal = (ids: readonly number[]): Removal => ({ path: CONTACTS, type: "contacts", ids, noun: "contact" });
+const removal = (ids: readonly number[]): Removal => ({
+  path: CONTACTS,
+  type: "contacts",
+  ids,
+  noun: "contact",
+});
 
 const deleteContacts = defineTool({
   name: "itglue_delete_contacts",

@@ -1,4 +1,15 @@
-import { count, id, path, PsaError, text, view, z, type AnyTool, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  count,
+  id,
+  path,
+  PsaError,
+  text,
+  view,
+  z,
+  type AnyTool,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import type { ItglueRecord } from "../api.ts";
 import { paging, sort } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -106,14 +117,17 @@ function window({ within_days, expired }: Window, key: string): Pick<Listing, "k
       if (days === null) return false;
       return within_days === undefined ? days < 0 : days >= 0 && days <= within_days;
     },
-    order: (left, right) => String(left[key]).localeCompare(String(right[key])) || left.id - right.id,
+    order: (left, right) =>
+      String(left[key]).localeCompare(String(right[key])) || left.id - right.id,
   };
 }
 
-const dated = (key: string, keys: readonly string[]) => (record: ItglueRecord): PlainRecord => ({
-  ...pick(record, keys),
-  days_left: daysUntil(record[key]),
-});
+const dated =
+  (key: string, keys: readonly string[]) =>
+  (record: ItglueRecord): PlainRecord => ({
+    ...pick(record, keys),
+    days_left: daysUntil(record[key]),
+  });
 
 const domainKeys = [
   "id",
@@ -198,10 +212,17 @@ const listCertificates = defineTool({
     const { input, vendor } = context;
     refuseBoth(input);
     const probe = await attempt(vendor.list(CERTIFICATES, { pageSize: 1, cacheSeconds: 600 }));
-    if (probe.failure !== undefined && ["not_found", "forbidden", "unsupported"].includes(probe.failure.code)) {
-      throw new PsaError("unsupported", "This account's IT Glue API does not serve SSL certificates.", {
-        advice: 'Use itglue_list_expirations with resource_type_name "SSL Certificate".',
-      });
+    if (
+      probe.failure !== undefined &&
+      ["not_found", "forbidden", "unsupported"].includes(probe.failure.code)
+    ) {
+      throw new PsaError(
+        "unsupported",
+        "This account's IT Glue API does not serve SSL certificates.",
+        {
+          advice: 'Use itglue_list_expirations with resource_type_name "SSL Certificate".',
+        },
+      );
     }
     return listPage(context, {
       path: CERTIFICATES,

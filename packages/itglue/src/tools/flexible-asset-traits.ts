@@ -1,4 +1,15 @@
-import { id, item, page, path, view, z, type AnyTool, type ItemResult, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  id,
+  item,
+  page,
+  path,
+  view,
+  z,
+  type AnyTool,
+  type ItemResult,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import { rawTraits, type ItglueApi } from "../api.ts";
 import { defineTool } from "../define.ts";
 import { checkTraits } from "../traits/check.ts";
@@ -25,7 +36,9 @@ const createAsset = defineTool({
   handler: async ({ input, vendor }) => {
     const fields = await typeFields(vendor, input.flexible_asset_type_id);
     const accepted = acceptTraits(fields, input.traits, { complete: true });
-    const filled = Object.fromEntries(Object.entries(accepted.traits).filter(([, value]) => value !== null));
+    const filled = Object.fromEntries(
+      Object.entries(accepted.traits).filter(([, value]) => value !== null),
+    );
     const record = await vendor.create(
       path`/flexible_assets`,
       "flexible-assets",
@@ -58,7 +71,8 @@ const shown = (
   record: PlainRecord,
   fields: readonly TraitField[],
   warnings: readonly string[],
-): ItemResult => item(record, assetDetail(fields), warnings.length === 0 ? {} : { notes: warnings });
+): ItemResult =>
+  item(record, assetDetail(fields), warnings.length === 0 ? {} : { notes: warnings });
 
 /** Writes traits over an asset, merged or whole, and reads it again as it may be shown. */
 async function writeTraits(
@@ -80,10 +94,7 @@ async function writeTraits(
   return shown(maskedRecord(record, rawTraits(record), stored.fields), stored.fields, warnings);
 }
 
-const ifUpdatedAt = z.iso
-  .datetime({ offset: true })
-  .describe("Refuse if changed since")
-  .optional();
+const ifUpdatedAt = z.iso.datetime({ offset: true }).describe("Refuse if changed since").optional();
 
 const updateAsset = defineTool({
   name: "itglue_update_flexible_asset",
@@ -114,7 +125,8 @@ const patchAsset = defineTool({
   tier: "write",
   toolset: "flex",
   idempotent: true,
-  description: "Change the given traits of a flexible asset and keep the rest, files included; null clears one.",
+  description:
+    "Change the given traits of a flexible asset and keep the rest, files included; null clears one.",
   input: z.object({ flexible_asset_id: id("flexible asset"), traits, if_updated_at: ifUpdatedAt }),
   handler: async ({ input, vendor }) =>
     writeTraits(vendor, {
@@ -132,7 +144,8 @@ const validateAsset = defineTool({
   title: "Validate flexible asset",
   tier: "read",
   toolset: "flex",
-  description: "Check traits against a type without saving: unknown keys, required, options, days, numbers, tags.",
+  description:
+    "Check traits against a type without saving: unknown keys, required, options, days, numbers, tags.",
   input: z.object({ flexible_asset_type_id: id("flexible asset type"), traits }),
   handler: async ({ input, vendor }) => {
     const fields = await typeFields(vendor, input.flexible_asset_type_id);

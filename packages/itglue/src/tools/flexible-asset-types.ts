@@ -37,7 +37,13 @@ const listTypes = defineTool({
     }),
 });
 
-const typeDetail: View = view("flexible asset type", "id", "name", { key: "description", format: "html" }, "enabled");
+const typeDetail: View = view(
+  "flexible asset type",
+  "id",
+  "name",
+  { key: "description", format: "html" },
+  "enabled",
+);
 
 const fieldRows: View = view(
   "fields",
@@ -55,7 +61,8 @@ const getType = defineTool({
   title: "Get flexible asset type",
   tier: "read",
   toolset: "flex",
-  description: "Get a type's fields: name_key (the key in traits), kind, required, options. Read it before writing an asset.",
+  description:
+    "Get a type's fields: name_key (the key in traits), kind, required, options. Read it before writing an asset.",
   input: z.object({ flexible_asset_type_id: id("flexible asset type") }),
   paged: true,
   handler: async ({ input, vendor }) => {
@@ -68,7 +75,10 @@ const getType = defineTool({
       const { options } = traitField(field);
       return options.length === 0 ? field : { ...field, options };
     });
-    return item({ ...record, fields: described }, typeDetail, { rows: "fields", rowsView: fieldRows });
+    return item({ ...record, fields: described }, typeDetail, {
+      rows: "fields",
+      rowsView: fieldRows,
+    });
   },
 });
 

@@ -4,10 +4,10 @@ import { paging, sort } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { allOf, byName, listPage } from "../records/list.ts";
 import { pick } from "../records/pick.ts";
-import { updateRecord } from "../records/write.ts";
 import { requireTraits } from "../traits/check.ts";
 import { maskTraits, type TraitField } from "../traits/fields.ts";
 import { typeFields } from "../traits/load.ts";
+import { setArchived } from "../traits/write.ts";
 import { assetDetail, assetKeys, assetRows, traitPreview } from "../views/flexible-assets.ts";
 
 /** Traits of a record that the fields of its type have masked; the API layer alone knows only their keys. */
@@ -19,12 +19,16 @@ const listAssets = defineTool({
   title: "List flexible assets",
   tier: "read",
   toolset: "flex",
-  description: "List flexible assets of one type with a preview of their traits. Type ids come from itglue_list_flexible_asset_types.",
+  description:
+    "List flexible assets of one type with a preview of their traits. Type ids come from itglue_list_flexible_asset_types.",
   input: z.object({
     flexible_asset_type_id: id("flexible asset type"),
     organization_id: id("organization").optional(),
     filter_name: text().optional(),
-    trait_filter: z.record(z.string(), text()).describe("Trait key to a part of its text").optional(),
+    trait_filter: z
+      .record(z.string(), text())
+      .describe("Trait key to a part of its text")
+      .optional(),
     sort,
     ...paging,
   }),
@@ -101,13 +105,8 @@ const archiveAsset = defineTool({
   description: "Archive a flexible asset, or bring it back with archived false. Its traits stay.",
   input: z.object({ flexible_asset_id: id("flexible asset"), archived: z.boolean().default(true) }),
   handler: async ({ input, vendor }) => {
-    const { record, ...more } = await updateRecord(vendor, {
-      path: path`/flexible_assets/${input.flexible_asset_id}`,
-      type: "flexible-assets",
-      changes: { archived: input.archived },
-      view: assetDetail([]),
-    });
-    return { ...more, record: pick(record, [...assetKeys, "archived"]) };
+    const record = await setArchived(vendor, input.flexible_asset_id, input.archived);
+    return item(pick(record, [...assetKeys, "archived"]), assetDetail([]));
   },
 });
 
@@ -116,7 +115,8 @@ const deleteAsset = defineTool({
   title: "Delete flexible asset",
   tier: "destructive",
   toolset: "flex",
-  description: "Delete a flexible asset for good; answers with a copy. itglue_archive_flexible_asset keeps it.",
+  description:
+    "Delete a flexible asset for good; answers with a copy. itglue_archive_flexible_asset keeps it.",
   input: z.object({ flexible_asset_id: id("flexible asset") }),
   preview: async ({ input, vendor }) => {
     const record = await vendor.get(path`/flexible_assets/${input.flexible_asset_id}`);
@@ -134,4 +134,9 @@ const deleteAsset = defineTool({
 });
 
 /** Flexible assets: list, read, archive, delete. Writing traits is in flexible-asset-traits.ts. */
-export const flexibleAssetTools: readonly AnyTool[] = [listAssets, getAsset, archiveAsset, deleteAsset];
+export const flexibleAssetTools: readonly AnyTool[] = [
+  listAssets,
+  getAsset,
+  archiveAsset,
+  deleteAsset,
+];

@@ -63,7 +63,14 @@ const listLocations = defineTool({
   }),
   paged: true,
   handler: async (context) => {
-    const { filter_name, filter_id, page_number: _page, page_size: _size, sort: _sort, ...filters } = context.input;
+    const {
+      filter_name,
+      filter_id,
+      page_number: _page,
+      page_size: _size,
+      sort: _sort,
+      ...filters
+    } = context.input;
     return listPage(context, {
       path: LOCATIONS,
       query: { filter: { id: filter_id, ...filters } },
@@ -130,7 +137,12 @@ const updateLocation = defineTool({
     }),
 });
 
-const removal = (ids: readonly number[]): Removal => ({ path: LOCATIONS, type: "locations", ids, noun: "location" });
+const removal = (ids: readonly number[]): Removal => ({
+  path: LOCATIONS,
+  type: "locations",
+  ids,
+  noun: "location",
+});
 
 const deleteLocations = defineTool({
   name: "itglue_delete_locations",

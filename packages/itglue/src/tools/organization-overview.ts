@@ -1,4 +1,14 @@
-import { id, item, path, view, z, type AnyTool, type PlainRecord, type PsaError, type View } from "@psa-mcp/core";
+import {
+  id,
+  item,
+  path,
+  view,
+  z,
+  type AnyTool,
+  type PlainRecord,
+  type PsaError,
+  type View,
+} from "@psa-mcp/core";
 import type { ItglueApi, ListQuery } from "../api.ts";
 import { defineTool } from "../define.ts";
 import { attempt, reasonOf } from "../records/attempt.ts";
@@ -60,13 +70,25 @@ const primaryLocation: Part = async (vendor, organization) => {
   const main = records.find((record) => record["primary"] === true) ?? records[0];
   return main === undefined
     ? null
-    : pick(main, ["id", "name", "address_1", "address_2", "city", "postal_code", "region_name", "country_name", "phone"]);
+    : pick(main, [
+        "id",
+        "name",
+        "address_1",
+        "address_2",
+        "city",
+        "postal_code",
+        "region_name",
+        "country_name",
+        "phone",
+      ]);
 };
 
 const contacts: Part = async (vendor, organization) => {
   const { records } = await vendor.list(path`/contacts`, of(organization, { pageSize: 200 }));
   return records
-    .toSorted((left, right) => Number(right["important"] === true) - Number(left["important"] === true))
+    .toSorted(
+      (left, right) => Number(right["important"] === true) - Number(left["important"] === true),
+    )
     .slice(0, 5)
     .map((record) => pick(record, ["id", "name", "title", "important"]));
 };
@@ -90,7 +112,9 @@ const documents: Part = async (vendor, organization) => {
   const at = path`/organizations/${organization}/relationships/documents`;
   const { records } = await vendor.list(at, { sort: "-updated_at", pageSize: 25 });
   return records
-    .toSorted((left, right) => String(right["updated_at"]).localeCompare(String(left["updated_at"])))
+    .toSorted((left, right) =>
+      String(right["updated_at"]).localeCompare(String(left["updated_at"])),
+    )
     .slice(0, 5)
     .map((record) => pick(record, ["id", "name", "published", "updated_at"]));
 };

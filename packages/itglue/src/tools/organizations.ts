@@ -80,7 +80,10 @@ const listOrganizations = defineTool({
           id: input.filter_id,
           organization_type_id: input.organization_type_id,
           organization_status_id: input.organization_status_id,
-          updated_at: input.updated_after === undefined ? undefined : [`${input.updated_after}T00:00:00Z`, "*"],
+          updated_at:
+            input.updated_after === undefined
+              ? undefined
+              : [`${input.updated_after}T00:00:00Z`, "*"],
         },
       },
       sorts: [
@@ -178,7 +181,9 @@ const removal = (ids: readonly number[]): Removal => ({
   ids,
   noun: "organization",
   outcome: "marked_for_deletion",
-  notes: ["IT Glue deletes organizations later, with everything in them; until then they may still be listed."],
+  notes: [
+    "IT Glue deletes organizations later, with everything in them; until then they may still be listed.",
+  ],
 });
 
 const deleteOrganizations = defineTool({
@@ -186,7 +191,8 @@ const deleteOrganizations = defineTool({
   title: "Delete organizations",
   tier: "destructive",
   toolset: "core",
-  description: "Delete organizations with all their documentation. IT Glue does it later, not at once.",
+  description:
+    "Delete organizations with all their documentation. IT Glue does it later, not at once.",
   input: z.object({ organization_ids: z.array(id("organization")).min(1).max(MOST_REMOVED) }),
   preview: async ({ input, vendor }) =>
     `${await removalPreview(vendor, removal(input.organization_ids))} All their documentation goes too.`,

@@ -1,8 +1,20 @@
-import { count, id, item, page, path, text, view, z, type AnyTool, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  count,
+  id,
+  item,
+  page,
+  path,
+  text,
+  view,
+  z,
+  type AnyTool,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import type { ItglueRecord } from "../api.ts";
 import { paging, sort } from "../arguments.ts";
 import { defineTool } from "../define.ts";
-import { nameSimilarity } from "../quality/similarity.ts";
+import { jaroWinkler } from "../quality/similarity.ts";
 import { allOf, byName, listPage, scanNotes, scanRecords } from "../records/list.ts";
 import { passwordDetail, passwordMetadata, passwordRows, VALUE_NOTE } from "../views/passwords.ts";
 
@@ -28,11 +40,18 @@ const listPasswords = defineTool({
   }),
   paged: true,
   handler: async (context) => {
-    const { filter_name, filter_id, page_number: _page, page_size: _size, sort: _sort, ...filters } = context.input;
+    const {
+      filter_name,
+      filter_id,
+      page_number: _page,
+      page_size: _size,
+      sort: _sort,
+      ...filters
+    } = context.input;
     return listPage(context, {
       path: PASSWORDS,
       query: { filter: { id: filter_id, ...filters } },
-      sorts: ["name", "username", "url", "id", "created_at", "updated_at"],
+      sorts: ["name", "username", "url", "id", "created_at", "updated-at"],
       keys: [],
       row: passwordMetadata,
       view: passwordRows,
@@ -47,7 +66,8 @@ const getPassword = defineTool({
   title: "Get password metadata",
   tier: "read",
   toolset: "passwords",
-  description: "Get metadata of one stored password and the link to open it in IT Glue; never the value.",
+  description:
+    "Get metadata of one stored password and the link to open it in IT Glue; never the value.",
   input: z.object({ password_id: id("password") }),
   handler: async ({ input, vendor }) => {
     const record = await vendor.get(path`/passwords/${input.password_id}`, {
@@ -74,16 +94,20 @@ const findCredential = defineTool({
     const scan = await scanRecords(context, {
       path: PASSWORDS,
       query: { filter: { organization_id } },
-      keep: allOf((record) => relevance(record, query) > 0, (record) => record["archived"] !== true),
+      keep: allOf(
+        (record) => relevance(record, query) > 0,
+        (record) => record["archived"] !== true,
+      ),
       narrow: { name: query },
     });
     const ranked = scan.records
       .map((record) => ({ record, score: relevance(record, query) }))
       .toSorted((left, right) => right.score - left.score || left.record.id - right.record.id);
     return page({
-      items: ranked
-        .slice(0, limit)
-        .map(({ record, score }) => ({ ...passwordMetadata(record), score: Math.round(score * 100) / 100 })),
+      items: ranked.slice(0, limit).map(({ record, score }) => ({
+        ...passwordMetadata(record),
+        score: Math.round(score * 100) / 100,
+      })),
       view: passwordRows,
       total: ranked.length,
       about: { scanned: scan.scanned, scan_limit_reached: scan.limitReached },
@@ -104,16 +128,17 @@ const SEARCHED: readonly (readonly [string, number])[] = [
 
 /** 0 when a word of the query occurs nowhere; otherwise the better, the weightier the fields in which its words occur. */
 function relevance(record: ItglueRecord, query: string): number {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   let sum = 0;
   for (const word of words) {
     let best = 0;
     for (const [key, weight] of SEARCHED) {
       const value = record[key];
       if (typeof value !== "string") continue;
-      const likeness = value.toLowerCase().includes(word)
-        ? 1
-        : Math.max(0, ...value.split(/[\s@/:.-]+/).map((part) => nameSimilarity(part, word)));
+      const likeness = wordLikeness(value.toLowerCase(), word);
       if (likeness >= 0.9) best = Math.max(best, weight * likeness);
     }
     if (best === 0) return 0;
@@ -122,12 +147,34 @@ function relevance(record: ItglueRecord, query: string): number {
   return words.length === 0 ? 0 : sum / words.length;
 }
 
-const folderKeys = ["id", "name", "organization_id", "organization_name", "parent_id", "restricted", "updated_at"];
+/** 1 for a text that contains the word, otherwise how like it the most like of its own words is. */
+function wordLikeness(value: string, word: string): number {
+  if (value.includes(word)) return 1;
+  const parts = value.split(/[\s@/:._-]+/).filter((part) => part[0] === word[0]);
+  return Math.max(0, ...parts.map((part) => jaroWinkler(part, word)));
+}
 
-const folderRows: View = view("password folders", "id", "name", { key: "parent_id", label: "parent" }, "restricted", {
-  key: "updated_at",
-  format: "date",
-});
+const folderKeys = [
+  "id",
+  "name",
+  "organization_id",
+  "organization_name",
+  "parent_id",
+  "restricted",
+  "updated_at",
+];
+
+const folderRows: View = view(
+  "password folders",
+  "id",
+  "name",
+  { key: "parent_id", label: "parent" },
+  "restricted",
+  {
+    key: "updated_at",
+    format: "date",
+  },
+);
 
 const listPasswordFolders = defineTool({
   name: "itglue_list_password_folders",
@@ -135,7 +182,11 @@ const listPasswordFolders = defineTool({
   tier: "read",
   toolset: "passwords",
   description: "List the password folders of one organization.",
-  input: z.object({ organization_id: id("organization"), filter_name: text().optional(), ...paging }),
+  input: z.object({
+    organization_id: id("organization"),
+    filter_name: text().optional(),
+    ...paging,
+  }),
   paged: true,
   handler: async (context) => {
     const about: PlainRecord = { organization_id: context.input.organization_id };

@@ -1,4 +1,14 @@
-import { id, path, PsaError, text, view, z, type AnyTool, type ApiPath, type View } from "@psa-mcp/core";
+import {
+  id,
+  path,
+  PsaError,
+  text,
+  view,
+  z,
+  type AnyTool,
+  type ApiPath,
+  type View,
+} from "@psa-mcp/core";
 import { paging } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { byName, listPage } from "../records/list.ts";
@@ -53,7 +63,8 @@ const listReferenceData = defineTool({
   title: "List reference data",
   tier: "read",
   toolset: "core",
-  description: "List ids and names of types, statuses, makers and places that other tools' *_id arguments take.",
+  description:
+    "List ids and names of types, statuses, makers and places that other tools' *_id arguments take.",
   input: z.object({
     kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]),
     filter_name: text().optional(),

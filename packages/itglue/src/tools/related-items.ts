@@ -1,4 +1,18 @@
-import { id, item, joinPaths, longText, message, page, path, view, z, type AnyTool, type ApiPath, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  id,
+  item,
+  joinPaths,
+  longText,
+  message,
+  page,
+  path,
+  view,
+  z,
+  type AnyTool,
+  type ApiPath,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import { resourceType, type resourceTypes } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { wireAttributes } from "../json-api.ts";
@@ -44,7 +58,8 @@ const rows: View = view(
   { key: "notes", format: "html" },
 );
 
-const collection = (type: string, record: number): ApiPath => path`/${type}/${record}/relationships/related_items`;
+const collection = (type: string, record: number): ApiPath =>
+  path`/${type}/${record}/relationships/related_items`;
 
 const listRelatedItems = defineTool({
   name: "itglue_list_related_items",
@@ -64,7 +79,11 @@ const listRelatedItems = defineTool({
       items,
       view: rows,
       total: items.length,
-      about: { resource_type: input.resource_type, resource_id: record.id, resource_name: record["name"] },
+      about: {
+        resource_type: input.resource_type,
+        resource_id: record.id,
+        resource_name: record["name"],
+      },
     });
   },
 });
@@ -88,15 +107,19 @@ const createRelatedItem = defineTool({
       ...(input.notes === undefined ? {} : { notes: input.notes }),
     };
     // This route takes a list and nothing else.
-    const answer = await client.post<{ readonly data?: unknown }>(collection(input.resource_type, input.resource_id), {
-      body: {
-        data: [{ type: "related_items", attributes: wireAttributes(attributes) }],
+    const answer = await client.post<{ readonly data?: unknown }>(
+      collection(input.resource_type, input.resource_id),
+      {
+        body: {
+          data: [{ type: "related_items", attributes: wireAttributes(attributes) }],
+        },
+        after: attributes,
+        simulated: { data: [] },
       },
-      after: attributes,
-      simulated: { data: [] },
-    });
+    );
     const made: unknown = Array.isArray(answer.data) ? answer.data[0] : answer.data;
-    const madeId = typeof made === "object" && made !== null ? Number((made as PlainRecord)["id"]) : Number.NaN;
+    const madeId =
+      typeof made === "object" && made !== null ? Number((made as PlainRecord)["id"]) : Number.NaN;
     return item({ ...(Number.isNaN(madeId) ? {} : { id: madeId }), ...attributes }, rows);
   },
 });
@@ -128,7 +151,9 @@ const deleteRelatedItem = defineTool({
   description: "Remove a relation; both records stay.",
   input: z.object({ ...source, related_item_id: id("related item") }),
   handler: async ({ input, vendor }) => {
-    await vendor.removeMany(collection(input.resource_type, input.resource_id), "related_items", [input.related_item_id]);
+    await vendor.removeMany(collection(input.resource_type, input.resource_id), "related_items", [
+      input.related_item_id,
+    ]);
     return message(`Relation ${String(input.related_item_id)} is removed; both records stay.`, {
       id: input.related_item_id,
       status: "deleted",

@@ -1,4 +1,13 @@
-import { item, PsaError, text, view, z, type AnyTool, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  item,
+  PsaError,
+  text,
+  view,
+  z,
+  type AnyTool,
+  type PlainRecord,
+  type View,
+} from "@psa-mcp/core";
 import { apiPathOf, readAddress } from "../addresses.ts";
 import { defineTool } from "../define.ts";
 import { pick } from "../records/pick.ts";
@@ -51,13 +60,15 @@ const resolveUrl = defineTool({
   title: "Resolve URL",
   tier: "read",
   toolset: "core",
-  description: "Find the record behind an IT Glue URL or a reference such as DOC-123-456: its kind, ids and name.",
+  description:
+    "Find the record behind an IT Glue URL or a reference such as DOC-123-456: its kind, ids and name.",
   input: z.object({ url: text(2000) }),
   handler: async ({ input, vendor }) => {
     const address = readAddress(input.url);
     if (address === undefined) {
       throw new PsaError("invalid_arguments", "This is no address of an IT Glue record.", {
-        advice: "Give the URL of a record's page, DOC-<organization>-<document>, or /<organization>/docs/<id>.",
+        advice:
+          "Give the URL of a record's page, DOC-<organization>-<document>, or /<organization>/docs/<id>.",
       });
     }
     const record: PlainRecord = await vendor.get(
@@ -68,7 +79,9 @@ const resolveUrl = defineTool({
       {
         record_type: address.type,
         id: record["id"],
-        ...(address.organizationId === undefined ? {} : { organization_id: address.organizationId }),
+        ...(address.organizationId === undefined
+          ? {}
+          : { organization_id: address.organizationId }),
         ...(address.type === "password" ? passwordMetadata(record) : pick(record, KEYS)),
         next: NEXT[address.type],
       },

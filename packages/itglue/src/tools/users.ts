@@ -4,7 +4,17 @@ import { defineTool } from "../define.ts";
 import { dayFromNow } from "../records/days.ts";
 import { byName, listPage } from "../records/list.ts";
 
-const userKeys = ["id", "name", "first_name", "last_name", "email", "role_name", "reputation", "last_sign_in_at", "updated_at"];
+const userKeys = [
+  "id",
+  "name",
+  "first_name",
+  "last_name",
+  "email",
+  "role_name",
+  "reputation",
+  "last_sign_in_at",
+  "updated_at",
+];
 
 const userRows: View = view(
   "users",
@@ -20,12 +30,15 @@ const listUsers = defineTool({
   title: "List users",
   tier: "read",
   toolset: "users",
-  description: "List IT Glue users (your own staff). People at clients are in itglue_list_contacts.",
+  description:
+    "List IT Glue users (your own staff). People at clients are in itglue_list_contacts.",
   input: z.object({
     filter_name: text().optional(),
     filter_id: id("user").optional(),
     email: text().optional(),
-    role_name: z.enum(["Administrator", "Manager", "Editor", "Creator", "Lite", "Read-only"]).optional(),
+    role_name: z
+      .enum(["Administrator", "Manager", "Editor", "Creator", "Lite", "Read-only"])
+      .optional(),
     sort,
     ...paging,
   }),
@@ -35,7 +48,7 @@ const listUsers = defineTool({
     return listPage(context, {
       path: path`/users`,
       query: { filter: { id: input.filter_id, email: input.email, role_name: input.role_name } },
-      sorts: ["name", "email", "reputation", "id", "created_at", "updated_at"],
+      sorts: ["name", "email", "reputation", "id", "created_at", "updated-at"],
       keys: userKeys,
       view: userRows,
       keep: byName(input.filter_name),
@@ -63,7 +76,8 @@ const getUser = defineTool({
   toolset: "users",
   description: "Get one IT Glue user with role and sign-in times.",
   input: z.object({ user_id: id("user") }),
-  handler: async ({ input, vendor }) => item(await vendor.get(path`/users/${input.user_id}`), userDetail),
+  handler: async ({ input, vendor }) =>
+    item(await vendor.get(path`/users/${input.user_id}`), userDetail),
 });
 
 const groupKeys = ["id", "name", "created_at", "updated_at"];
@@ -118,16 +132,21 @@ const listLogs = defineTool({
   title: "List activity log",
   tier: "read",
   toolset: "users",
-  description: "List the activity log, newest first: who did what. IT Glue keeps 30 days and serves at most 5 pages.",
+  description:
+    "List the activity log, newest first: who did what. IT Glue keeps 30 days and serves at most 5 pages.",
   input: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional(), ...paging }),
   paged: true,
   handler: async (context) => {
     const { from, to, page_number = 1, page_size } = context.input;
     checkOrder(from, to);
     if (page_number > LOG_PAGES) {
-      throw new PsaError("invalid_arguments", `IT Glue serves ${String(LOG_PAGES)} pages of the log at most.`, {
-        advice: "Narrow from and to, or raise page_size (up to 1000).",
-      });
+      throw new PsaError(
+        "invalid_arguments",
+        `IT Glue serves ${String(LOG_PAGES)} pages of the log at most.`,
+        {
+          advice: "Narrow from and to, or raise page_size (up to 1000).",
+        },
+      );
     }
     if (from !== undefined && from < dayFromNow(-LOG_DAYS)) {
       throw new PsaError("invalid_arguments", `The log reaches back ${String(LOG_DAYS)} days.`, {
@@ -137,20 +156,32 @@ const listLogs = defineTool({
     const dates =
       from === undefined && to === undefined
         ? {}
-        : { filter: { created_at: [from === undefined ? "*" : `${from}T00:00:00Z`, to === undefined ? "*" : `${to}T23:59:59Z`] } };
+        : {
+            filter: {
+              created_at: [
+                from === undefined ? "*" : `${from}T00:00:00Z`,
+                to === undefined ? "*" : `${to}T23:59:59Z`,
+              ],
+            },
+          };
     const listed = await listPage(
       { ...context, input: { page_number, page_size } },
       { path: path`/logs`, query: dates, defaultSort: "-created_at", keys: logKeys, view: logRows },
     );
     if (page_number < LOG_PAGES || listed.next === undefined) return listed;
     const { next: _next, ...last } = listed;
-    return { ...last, notes: ["IT Glue serves no further pages; narrow from and to for older entries."] };
+    return {
+      ...last,
+      notes: ["IT Glue serves no further pages; narrow from and to for older entries."],
+    };
   },
 });
 
 function checkOrder(from: string | undefined, to: string | undefined): void {
   if (from === undefined || to === undefined || from <= to) return;
-  throw new PsaError("invalid_arguments", "from lies after to.", { advice: "Exchange the two dates." });
+  throw new PsaError("invalid_arguments", "from lies after to.", {
+    advice: "Exchange the two dates.",
+  });
 }
 
 /** The vendor refuses longer ranges of metrics. */
@@ -202,9 +233,13 @@ const getUserMetrics = defineTool({
     checkOrder(from, to);
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
     if (days > METRIC_DAYS) {
-      throw new PsaError("invalid_arguments", `IT Glue gives metrics for at most ${String(METRIC_DAYS)} days at once; these are ${String(days)}.`, {
-        advice: "Ask week by week.",
-      });
+      throw new PsaError(
+        "invalid_arguments",
+        `IT Glue gives metrics for at most ${String(METRIC_DAYS)} days at once; these are ${String(days)}.`,
+        {
+          advice: "Ask week by week.",
+        },
+      );
     }
     return listPage(context, {
       path: path`/user_metrics`,
@@ -217,4 +252,10 @@ const getUserMetrics = defineTool({
 });
 
 /** IT Glue's own users, their groups, the activity log and metrics. */
-export const userTools: readonly AnyTool[] = [listUsers, getUser, listGroups, listLogs, getUserMetrics];
+export const userTools: readonly AnyTool[] = [
+  listUsers,
+  getUser,
+  listGroups,
+  listLogs,
+  getUserMetrics,
+];

@@ -3,7 +3,14 @@ import { checkTraits, tagIds } from "./check.ts";
 import { maskTraits, traitField, type TraitField } from "./fields.ts";
 
 const field = (key: string, kind: string, more: Record<string, unknown> = {}): TraitField =>
-  traitField({ id: 1, name: key.replaceAll("-", " "), name_key: key, kind, required: false, ...more });
+  traitField({
+    id: 1,
+    name: key.replaceAll("-", " "),
+    name_key: key,
+    kind,
+    required: false,
+    ...more,
+  });
 
 const wireless: readonly TraitField[] = [
   field("ssid", "Text", { required: true }),
@@ -27,7 +34,10 @@ describe("checkTraits", () => {
       {
         ssid: "Staff",
         "encryption-type": "wpa3 enterprise",
-        "access-point-s": { type: "Configurations", values: [{ id: 6_100_077 }, { id: "6100078" }] },
+        "access-point-s": {
+          type: "Configurations",
+          values: [{ id: 6_100_077 }, { id: "6100078" }],
+        },
         vlan: "30",
         coverage: "95.5 %",
         guest: "false",
@@ -89,7 +99,10 @@ describe("tagIds", () => {
   it.each([
     [7, [7]],
     ["7, 8", [7, 8]],
-    [["7", 8, 7], [7, 8]],
+    [
+      ["7", 8, 7],
+      [7, 8],
+    ],
     [{ type: "Contacts", values: [] }, []],
     [null, []],
     ["AP-01", undefined],
@@ -126,7 +139,10 @@ describe("maskTraits", () => {
 
 describe("traitField", () => {
   it("reads options by line or as a list", () => {
-    expect(field("a", "Select", { default_value: '["One","Two"]' }).options).toEqual(["One", "Two"]);
+    expect(field("a", "Select", { default_value: '["One","Two"]' }).options).toEqual([
+      "One",
+      "Two",
+    ]);
     expect(field("a", "Select", { default_value: "[One\nTwo" }).options).toEqual(["[One", "Two"]);
     expect(field("a", "Text", { default_value: "One" }).options).toEqual([]);
   });

@@ -140,10 +140,19 @@ function checkNumber(field: TraitField, value: unknown): Outcome {
 }
 
 function checkDay(value: unknown): Outcome {
-  const match = typeof value === "string" ? /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(value) : null;
+  const match =
+    typeof value === "string"
+      ? /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
+      : null;
   const day = match?.[1];
-  const real = day !== undefined && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true;
+  const real = day !== undefined && isRealDay(day);
   return real ? { value: day } : { error: "must be a day as 2026-11-30" };
+}
+
+/** False for days that no month has, which a date would roll over. */
+function isRealDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 function checkBoolean(value: unknown): Outcome {
@@ -173,13 +182,18 @@ function checkTag(value: unknown): Outcome {
 /** Ids out of any spelling of a tag: one id, a list, digits with commas, or the form in which the API reads it back. */
 export function tagIds(value: unknown): readonly number[] | undefined {
   if (value === null || value === undefined) return [];
-  if (typeof value === "number") return Number.isSafeInteger(value) && value > 0 ? [value] : undefined;
+  if (typeof value === "number")
+    return Number.isSafeInteger(value) && value > 0 ? [value] : undefined;
   if (typeof value === "string") {
-    return /^\s*\d{1,16}(?:\s*,\s*\d{1,16})*\s*$/.test(value) ? value.split(",").map(Number) : undefined;
+    return /^\s*\d{1,16}(?:\s*,\s*\d{1,16})*\s*$/.test(value)
+      ? value.split(",").map(Number)
+      : undefined;
   }
   if (Array.isArray(value)) {
     const ids = value.map(tagIds);
-    return ids.every((inner) => inner?.length === 1) ? [...new Set(ids.flat() as number[])] : undefined;
+    return ids.every((inner) => inner?.length === 1)
+      ? [...new Set(ids.flat() as number[])]
+      : undefined;
   }
   if (typeof value !== "object") return undefined;
   const record = value as PlainRecord;
@@ -191,10 +205,13 @@ function checkUpload(value: unknown): Outcome {
   const content = record["content"];
   const fileName = record["file_name"] ?? record["file-name"];
   if (typeof content !== "string" || typeof fileName !== "string") {
-    return { error: 'must be {"content": <base64>, "file_name": "plan.pdf"}, or null to remove the file' };
+    return {
+      error: 'must be {"content": <base64>, "file_name": "plan.pdf"}, or null to remove the file',
+    };
   }
   const base64 = content.replace(/^data:[^,]{0,100};base64,/, "").replace(/\s+/g, "");
-  if (base64 === "" || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return { error: "content is not base64" };
+  if (base64 === "" || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64))
+    return { error: "content is not base64" };
   if (!/\.\w{1,10}$/.test(fileName)) return { error: "file_name needs an extension" };
   return { value: { content: base64, file_name: fileName } };
 }

@@ -42,7 +42,7 @@ export function traitField(record: PlainRecord): TraitField {
 function optionsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.map(textOf).filter((option) => option !== "");
   const text = textOf(value).trim();
-  const list = /^\["[^"\\\u0000-\u001f]*"(?:\s*,\s*"[^"\\\u0000-\u001f]*")*\]$/.test(text)
+  const list = /^\["[^"\\\p{Cc}]*"(?:\s*,\s*"[^"\\\p{Cc}]*")*\]$/u.test(text)
     ? (JSON.parse(text) as string[])
     : text.split(/\r?\n/);
   return list.map((option) => option.trim()).filter((option) => option !== "");
@@ -68,7 +68,9 @@ const SECRET_TRAIT = /pass(?:word|wd|phrase)|^pwd$|secret|private[-_]key/i;
  */
 export function maskTraits(traits: unknown, fields?: readonly TraitField[]): PlainRecord {
   if (typeof traits !== "object" || traits === null || Array.isArray(traits)) return {};
-  const secret = new Set(fields?.filter((field) => field.kind === "Password").map(({ key }) => key));
+  const secret = new Set(
+    fields?.filter((field) => field.kind === "Password").map(({ key }) => key),
+  );
   const known = new Set(fields?.map(({ key }) => key));
   return Object.fromEntries(
     Object.entries(traits).map(([key, value]) => {

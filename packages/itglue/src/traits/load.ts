@@ -9,7 +9,10 @@ export const fieldsPath = (type: number): ApiPath =>
   path`/flexible_asset_types/${type}/relationships/flexible_asset_fields`;
 
 /** The field records of a flexible asset type, in their order; at most 1000. */
-export async function fieldRecords(vendor: ItglueApi, type: number): Promise<readonly ItglueRecord[]> {
+export async function fieldRecords(
+  vendor: ItglueApi,
+  type: number,
+): Promise<readonly ItglueRecord[]> {
   const { records } = await vendor.list(fieldsPath(type), {
     pageSize: 1000,
     cacheSeconds: CACHE_SECONDS,

@@ -31,15 +31,25 @@ describe("writableTraits", () => {
   });
 
   it("finds a file in a list of values too, and admits when it has no address", () => {
-    const nested = { plan: { type: "Upload", values: [{ "file-name": "a.txt", "download-url": "https://x.example" }] } };
-    expect(writableTraits(fields, nested).files).toEqual([{ key: "plan", name: "a.txt", link: "https://x.example" }]);
+    const nested = {
+      plan: {
+        type: "Upload",
+        values: [{ "file-name": "a.txt", "download-url": "https://x.example" }],
+      },
+    };
+    expect(writableTraits(fields, nested).files).toEqual([
+      { key: "plan", name: "a.txt", link: "https://x.example" },
+    ]);
     expect(writableTraits(fields, { plan: { size: 3 } }).files).toEqual([{ key: "plan" }]);
   });
 });
 
 describe("silentLosses", () => {
   it("names files and passwords that a replacement leaves out", () => {
-    expect(silentLosses(fields, stored, { ssid: "New" }).map(({ key }) => key)).toEqual(["key", "plan"]);
+    expect(silentLosses(fields, stored, { ssid: "New" }).map(({ key }) => key)).toEqual([
+      "key",
+      "plan",
+    ]);
     expect(silentLosses(fields, stored, { key: null, plan: null })).toEqual([]);
     expect(silentLosses(fields, {}, {})).toEqual([]);
   });
@@ -56,7 +66,11 @@ describe("unmasked", () => {
 
 describe("shownTraits", () => {
   it("shows neither passwords nor file contents", () => {
-    const shown = shownTraits(fields, { ssid: "A", key: "hunter22", plan: { content: "aGk=", file_name: "a.txt" } });
+    const shown = shownTraits(fields, {
+      ssid: "A",
+      key: "hunter22",
+      plan: { content: "aGk=", file_name: "a.txt" },
+    });
     expect(shown).toEqual({ ssid: "A", key: "[redacted]", plan: "file a.txt" });
   });
 });

@@ -1,4 +1,5 @@
 import type { PlainRecord } from "@psa-mcp/core";
+import { textAt } from "../records/pick.ts";
 import { tagIds } from "./check.ts";
 import { isEmptyTrait, REDACTED, type TraitField } from "./fields.ts";
 
@@ -31,19 +32,33 @@ export function writableTraits(fields: readonly TraitField[], stored: PlainRecor
 }
 
 const LINK_KEYS = ["url", "download_url", "download-url", "link"];
-const NAME_KEYS = ["file_name", "file-name", "attachment_file_name", "attachment-file-name", "name"];
+const NAME_KEYS = [
+  "file_name",
+  "file-name",
+  "attachment_file_name",
+  "attachment-file-name",
+  "name",
+];
 
 function storedFile(key: string, value: unknown): StoredFile {
   const nested = (value as PlainRecord | undefined)?.["values"];
-  const holder = Array.isArray(nested) ? (nested[0] as unknown) : Array.isArray(value) ? (value[0] as unknown) : value;
+  const holder = Array.isArray(nested)
+    ? (nested[0] as unknown)
+    : Array.isArray(value)
+      ? (value[0] as unknown)
+      : value;
   const record = typeof holder === "object" && holder !== null ? (holder as PlainRecord) : {};
-  const link = firstText(record, LINK_KEYS) ?? (typeof holder === "string" && /^https?:/.test(holder) ? holder : undefined);
+  const link =
+    firstText(record, LINK_KEYS) ??
+    (typeof holder === "string" && /^https?:/.test(holder) ? holder : undefined);
   const name = firstText(record, NAME_KEYS);
   return { key, ...(name === undefined ? {} : { name }), ...(link === undefined ? {} : { link }) };
 }
 
 function firstText(record: PlainRecord, keys: readonly string[]): string | undefined {
-  const key = keys.find((candidate) => typeof record[candidate] === "string" && record[candidate] !== "");
+  const key = keys.find(
+    (candidate) => typeof record[candidate] === "string" && record[candidate] !== "",
+  );
   return key === undefined ? undefined : String(record[key]);
 }
 
@@ -58,7 +73,9 @@ export function silentLosses(
 ): readonly TraitField[] {
   return fields.filter(
     ({ key, kind }) =>
-      (kind === "Upload" || kind === "Password") && !isEmptyTrait(stored[key]) && !Object.hasOwn(given, key),
+      (kind === "Upload" || kind === "Password") &&
+      !isEmptyTrait(stored[key]) &&
+      !Object.hasOwn(given, key),
   );
 }
 
@@ -77,14 +94,20 @@ export function unmasked(
 }
 
 /** Traits as a plan and a difference may show them: passwords masked, file contents left out. */
-export function shownTraits(fields: readonly TraitField[], traits: PlainRecord, mark: string = REDACTED): PlainRecord {
+export function shownTraits(
+  fields: readonly TraitField[],
+  traits: PlainRecord,
+  mark: string = REDACTED,
+): PlainRecord {
   const kinds = new Map(fields.map(({ key, kind }) => [key, kind]));
   return Object.fromEntries(
     Object.entries(traits).map(([key, value]) => {
       if (isEmptyTrait(value)) return [key, value];
       const kind = kinds.get(key);
       if (kind === "Password") return [key, mark];
-      return kind === "Upload" ? [key, `file ${String((value as PlainRecord)["file_name"] ?? "")}`.trim()] : [key, value];
+      return kind === "Upload"
+        ? [key, `file ${textAt(value as PlainRecord, "file_name")}`.trim()]
+        : [key, value];
     }),
   );
 }

@@ -1,8 +1,9 @@
-import { path, PsaError, type Download, type PlainRecord } from "@psa-mcp/core";
-import type { ItglueApi } from "../api.ts";
+import { path, PsaError, type PlainRecord } from "@psa-mcp/core";
+import type { ItglueApi, ItglueRecord } from "../api.ts";
+import { attempt } from "../records/attempt.ts";
 import { checkTraits, spoken } from "./check.ts";
 import type { TraitField } from "./fields.ts";
-import type { StoredAsset } from "./load.ts";
+import { storedAsset, type StoredAsset } from "./load.ts";
 import { shownTraits, silentLosses, unmasked, writableTraits, type StoredFile } from "./merge.ts";
 
 /** Largest stored file that is carried over. */
@@ -17,13 +18,17 @@ export function acceptTraits(
   const { traits, problems } = checkTraits(fields, given, options);
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    throw new PsaError("invalid_arguments", `These traits cannot be saved: ${errors.map(spoken).join("; ")}.`, {
-      advice: `The traits of this type are: ${fields
-        .filter(({ kind }) => kind !== "Header")
-        .map(({ key, kind, required }) => `${key} (${kind}${required ? ", required" : ""})`)
-        .join(", ")}.`,
-      details: { problems: errors },
-    });
+    throw new PsaError(
+      "invalid_arguments",
+      `These traits cannot be saved: ${errors.map(spoken).join("; ")}.`,
+      {
+        advice: `The traits of this type are: ${fields
+          .filter(({ kind }) => kind !== "Header")
+          .map(({ key, kind, required }) => `${key} (${kind}${required ? ", required" : ""})`)
+          .join(", ")}.`,
+        details: { problems: errors },
+      },
+    );
   }
   return {
     traits,
@@ -55,6 +60,7 @@ export function replacedTraits(
   { fields, traits: stored }: StoredAsset,
   given: PlainRecord,
 ): { readonly traits: PlainRecord; readonly warnings: readonly string[] } {
+  const accepted = acceptTraits(fields, unmasked(fields, stored, given), { complete: true });
   const losses = silentLosses(fields, stored, given);
   if (losses.length > 0) {
     throw new PsaError(
@@ -63,23 +69,54 @@ export function replacedTraits(
       { advice: "Use mode merge to keep them, or give each as null to erase it on purpose." },
     );
   }
-  return acceptTraits(fields, unmasked(fields, stored, given), { complete: true });
+  return accepted;
 }
 
 /** A stored file in the form of a write. A dry run only names it. */
-async function carriedFile(vendor: ItglueApi, { key, name, link }: StoredFile): Promise<PlainRecord> {
-  if (name === undefined || link === undefined) {
-    throw new PsaError("unsupported", `The file of trait ${key} cannot be read back, so any change would lose it.`, {
-      advice: `Give ${key} with the file again, or as null to erase it on purpose.`,
-    });
+async function carriedFile(
+  vendor: ItglueApi,
+  { key, name, link }: StoredFile,
+): Promise<PlainRecord> {
+  if (name !== undefined && link !== undefined) {
+    if (vendor.client.dryRun) return { content: "", file_name: name };
+    const { value } = await attempt(vendor.client.download(link, { maxBytes: LARGEST_FILE }));
+    if (value !== undefined) return { content: base64(value.bytes), file_name: name };
   }
-  if (vendor.client.dryRun) return { content: "", file_name: name };
-  const file: Download = await vendor.client.download(link, { maxBytes: LARGEST_FILE });
-  return { content: base64(file.bytes), file_name: name };
+  throw new PsaError(
+    "unsupported",
+    `The file of trait ${key} cannot be read back, so any change of traits would lose it.`,
+    { advice: `Give ${key} with the file again, or as null to erase it on purpose.` },
+  );
 }
 
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("base64");
+}
+
+/**
+ * Archives an asset or brings it back. Where the API takes no change without traits, the stored ones are sent along.
+ * Answers with the asset as it is then.
+ */
+export async function setArchived(
+  vendor: ItglueApi,
+  id: number,
+  archived: boolean,
+): Promise<ItglueRecord> {
+  const at = path`/flexible_assets/${id}`;
+  const stored = await storedAsset(vendor, id);
+  const plain = await attempt(vendor.update(at, "flexible-assets", { archived }, stored.record));
+  if (plain.failure === undefined) return plain.value;
+  if (plain.failure.code !== "invalid_arguments") throw plain.failure;
+  const { traits } = await mergedTraits(vendor, stored, {});
+  return vendor.update(
+    at,
+    "flexible-assets",
+    { archived, traits },
+    { ...stored.record, traits },
+    {
+      mask: (attributes) => ({ ...attributes, traits: undefined }),
+    },
+  );
 }
 
 /**
@@ -95,7 +132,9 @@ export async function sendTraits(
   const before: PlainRecord = {};
   const after: PlainRecord = {};
   const present = writableTraits(fields, stored);
-  const sent: PlainRecord = Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== null));
+  const sent: PlainRecord = Object.fromEntries(
+    Object.entries(traits).filter(([, value]) => value !== null),
+  );
   const presentShown = shownTraits(fields, present.traits);
   const sentShown = shownTraits(fields, sent);
   for (const { key, kind } of fields) {
@@ -103,7 +142,8 @@ export async function sendTraits(
     const to = kind === "Upload" ? (sentShown[key] ?? null) : (sent[key] ?? null);
     if (JSON.stringify(from) === JSON.stringify(to)) continue;
     before[`traits.${key}`] = kind === "Upload" ? from : (presentShown[key] ?? null);
-    after[`traits.${key}`] = kind === "Password" && to !== null ? "[new value]" : (sentShown[key] ?? null);
+    after[`traits.${key}`] =
+      kind === "Password" && to !== null ? "[new value]" : (sentShown[key] ?? null);
   }
   const body = (shown: PlainRecord): PlainRecord => ({
     data: { type: "flexible-assets", attributes: { traits: shown } },

@@ -8,19 +8,20 @@ const PREVIEW = 200;
 
 /** Traits as a list shows them: texts without markup, tagged records by name, each at most 200 characters. */
 export function traitPreview(traits: PlainRecord): PlainRecord {
-  return Object.fromEntries(
-    Object.entries(traits).map(([key, value]) => [key, previewOf(value)]),
-  );
+  return Object.fromEntries(Object.entries(traits).map(([key, value]) => [key, previewOf(value)]));
 }
 
 function previewOf(value: unknown): unknown {
   if (typeof value === "string") return clipped(htmlToText(value));
   if (!isRecord(value)) return Array.isArray(value) ? clipped(JSON.stringify(value)) : value;
   const tagged = value["values"];
-  return Array.isArray(tagged)
-    ? clipped(tagged.map((entry) => (isRecord(entry) ? String(entry["name"] ?? entry["id"]) : String(entry))).join(", "))
-    : clipped(JSON.stringify(value));
+  if (Array.isArray(tagged)) return clipped(tagged.map(nameOf).join(", "));
+  return clipped(nameOf(value));
 }
+
+/** The name of a tagged record or an uploaded file, or all of it where it has none. */
+const nameOf = (value: unknown): string =>
+  isRecord(value) && typeof value["name"] === "string" ? value["name"] : JSON.stringify(value);
 
 function clipped(text: string): string {
   return text.length > PREVIEW ? `${text.slice(0, PREVIEW - 1).trimEnd()}…` : text;
@@ -60,7 +61,8 @@ export function assetDetail(fields: readonly TraitField[]): View {
     ...fields
       .filter(({ kind }) => kind !== "Header")
       .map(({ key, kind }) => ({
-        key: `traits.${key}`,
+        // Tagged records read better without their frame.
+        key: kind === "Tag" ? `traits.${key}.values` : `traits.${key}`,
         label: key,
         ...(kind === "Textbox" ? { format: "html" as const } : {}),
       })),

@@ -37,7 +37,9 @@ export function passwordMetadata(record: PlainRecord): PlainRecord {
 
 /** An address can carry a password too: `https://user:secret@host`. */
 function withoutUserInfo(url: unknown): unknown {
-  return typeof url === "string" ? url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1") : (url ?? null);
+  return typeof url === "string"
+    ? url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1")
+    : (url ?? null);
 }
 
 export const passwordRows: View = view(
@@ -73,4 +75,5 @@ export const passwordDetail: View = view(
 );
 
 /** Said wherever a reader may look for the value. */
-export const VALUE_NOTE = "The value is never shown here; a person opens it in IT Glue through resource_url.";
+export const VALUE_NOTE =
+  "The value is never shown here; a person opens it in IT Glue through resource_url.";

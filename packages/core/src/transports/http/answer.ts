@@ -15,7 +15,11 @@ export class HttpProblem extends Error {
     status: number,
     code: number,
     message: string,
-    options: { headers?: Readonly<Record<string, string>>; reason?: string; id?: RequestId | null } = {},
+    options: {
+      headers?: Readonly<Record<string, string>>;
+      reason?: string;
+      id?: RequestId | null;
+    } = {},
   ) {
     super(message);
     this.name = "HttpProblem";
@@ -45,8 +49,15 @@ export function sendJson(
 }
 
 /** Writes a problem as JSON-RPC, or as `{ error }` on routes that are not JSON-RPC. */
-export function sendProblem(response: ServerResponse, problem: HttpProblem, form: "rpc" | "plain"): void {
-  const body = form === "rpc" ? rpcError(problem.code, problem.message, problem.id) : { error: problem.message };
+export function sendProblem(
+  response: ServerResponse,
+  problem: HttpProblem,
+  form: "rpc" | "plain",
+): void {
+  const body =
+    form === "rpc"
+      ? rpcError(problem.code, problem.message, problem.id)
+      : { error: problem.message };
   sendJson(response, problem.status, body, problem.headers);
 }
 

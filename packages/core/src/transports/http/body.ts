@@ -13,7 +13,10 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 /** The bytes of a body, at most `limit`; undefined when there are more. Rejects when the client goes away. */
-export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+export async function readBytes(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Buffer | undefined> {
   if ((declaredLength(request) ?? 0) > limit) return undefined;
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
@@ -59,7 +62,11 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   }
   const bytes = await readBytes(request, limit);
   if (bytes === undefined) {
-    throw new HttpProblem(413, rpc.invalidRequest, `A request body may have ${limit} bytes; this one was longer.`);
+    throw new HttpProblem(
+      413,
+      rpc.invalidRequest,
+      `A request body may have ${limit} bytes; this one was longer.`,
+    );
   }
   try {
     return JSON.parse(bytes.toString("utf8")) as unknown;

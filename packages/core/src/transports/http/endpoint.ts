@@ -1,17 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import {
-  classifyInboundRequest,
-  isInitializeRequest,
-  PROTOCOL_VERSION_META_KEY,
-  SUPPORTED_PROTOCOL_VERSIONS,
-} from "@modelcontextprotocol/server";
+import { isInitializeRequest, type InitializeRequest } from "@modelcontextprotocol/server";
 import type { Access } from "../../access/index.ts";
 import type { Principal } from "../../define/index.ts";
+import type { AuditEvent } from "../../telemetry/index.ts";
 import type { Bindable } from "../bindable.ts";
 import { echoableId, kindOf, rpc } from "../json-rpc.ts";
 import { readSelection, SelectionError, type Selection } from "../selection.ts";
 import { HttpProblem } from "./answer.ts";
 import { readJson } from "./body.ts";
+import { checkAccept, checkRevision, isLegacy, sessionIdOf } from "./inspect.ts";
 import { createModern } from "./modern.ts";
 import { Sessions, type Session } from "./sessions.ts";
 import type { HttpSettings } from "./settings.ts";
@@ -20,8 +17,11 @@ import { HttpTransport } from "./transport.ts";
 
 /** The MCP endpoint, whatever routes lead to it. */
 export interface Endpoint {
-  /** Serves one request; throws HttpProblem or AccessDenied for what it refuses before an answer has begun. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /**
+   * Serves one request of the client at address `ip`; throws HttpProblem or AccessDenied for what it refuses before an
+   * answer has begun.
+   */
+  handle(request: IncomingMessage, response: ServerResponse, ip: string): Promise<void>;
   readonly sessions: Sessions;
   /** Calls that are being answered. */
   readonly running: number;
@@ -32,8 +32,6 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-const legacyRevisions: ReadonlySet<string> = new Set(SUPPORTED_PROTOCOL_VERSIONS);
-
 export interface EndpointOptions {
   readonly runtime: Bindable;
   readonly access: Access;
@@ -41,59 +39,14 @@ export interface EndpointOptions {
   readonly now: () => number;
 }
 
-/**
- * Whether a body belongs to the 2025 revisions. The common case is seen from two properties; everything that might be
- * modern is judged by the SDK's own classification, which also owns the error answers.
- */
-function isLegacy(request: IncomingMessage, body: unknown): boolean {
-  const revision = request.headers["mcp-protocol-version"];
-  if (typeof body === "object" && body !== null && !Array.isArray(body)) {
-    const params = (body as { params?: { _meta?: unknown } }).params;
-    const meta = typeof params === "object" && params !== null ? params._meta : undefined;
-    const claims = typeof meta === "object" && meta !== null && PROTOCOL_VERSION_META_KEY in meta;
-    if (!claims && (revision === undefined || legacyRevisions.has(String(revision)))) return true;
-  }
-  const header = (name: string): string | undefined => {
-    const value = request.headers[name];
-    return value === undefined ? undefined : String(value);
-  };
-  const version = header("mcp-protocol-version");
-  const method = header("mcp-method");
-  const name = header("mcp-name");
-  const outcome = classifyInboundRequest({
-    httpMethod: request.method ?? "POST",
-    body,
-    ...(version === undefined ? {} : { protocolVersionHeader: version }),
-    ...(method === undefined ? {} : { mcpMethodHeader: method }),
-    ...(name === undefined ? {} : { mcpNameHeader: name }),
-  });
-  return outcome.kind === "legacy";
-}
-
-function sessionIdOf(request: IncomingMessage): string | undefined {
-  const value = request.headers["mcp-session-id"];
-  return value === undefined ? undefined : String(value);
-}
-
-function checkRevision(request: IncomingMessage): void {
-  const revision = request.headers["mcp-protocol-version"];
-  if (revision === undefined || legacyRevisions.has(String(revision))) return;
-  throw new HttpProblem(400, rpc.refused, `MCP-Protocol-Version is one of ${[...legacyRevisions].join(", ")}.`);
-}
-
-function checkAccept(request: IncomingMessage, ...types: readonly string[]): void {
-  const accepted = request.headers.accept ?? "";
-  const takes = (type: string): boolean =>
-    accepted.includes(type) || accepted.includes("*/*") || accepted.includes(`${type.split("/")[0]}/*`);
-  if (types.every(takes)) return;
-  throw new HttpProblem(406, rpc.refused, `Send Accept: ${types.join(", ")}.`);
-}
-
 /** Serves both protocol eras on one endpoint. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { runtime, access, settings, now } = options;
   const heartbeat = createHeartbeat(now);
-  const modern = createModern(runtime, settings.sessionLimit);
+  const modern = createModern(runtime, {
+    maxSubscriptions: settings.sessionLimit,
+    credentialHeaders: ["authorization", ...access.callerHeaders],
+  });
   const sessions = new Sessions(
     {
       total: settings.sessionLimit,
@@ -101,8 +54,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       idleMilliseconds: settings.sessionIdleMilliseconds,
     },
     now,
+    (session) => runtime.audit.record({ ...sessionFacts(session), event: "session.end" }),
   );
-  const sweeper = setInterval(() => sessions.sweep(), Math.min(30_000, settings.sessionIdleMilliseconds / 2));
+  const sweeper = setInterval(
+    () => sessions.sweep(),
+    Math.min(30_000, settings.sessionIdleMilliseconds / 2),
+  );
   sweeper.unref();
 
   let running = 0;
@@ -116,6 +73,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     for (const waiter of waiters) waiter();
   }
 
+  function sessionFacts(session: Session): Omit<AuditEvent, "event"> {
+    return {
+      outcome: "ok",
+      vendor: runtime.vendor.id,
+      transport: "http",
+      actor: session.principal,
+      sessionId: session.id,
+    };
+  }
+
   function refuseWhenStopping(): void {
     if (!stopping) return;
     throw new HttpProblem(503, rpc.refused, "The server is shutting down.", {
@@ -127,12 +94,18 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     try {
       return readSelection(runtime.vendor, request.headers, request.url ?? "");
     } catch (error) {
-      if (error instanceof SelectionError) throw new HttpProblem(400, rpc.invalidParams, error.message);
+      if (error instanceof SelectionError)
+        throw new HttpProblem(400, rpc.invalidParams, error.message);
       throw error;
     }
   }
 
-  function deliver(transport: HttpTransport, body: unknown, response: ServerResponse, onDone?: () => void): void {
+  function deliver(
+    transport: HttpTransport,
+    body: unknown,
+    response: ServerResponse,
+    onDone?: () => void,
+  ): void {
     running += 1;
     try {
       transport.receive(body, response, () => {
@@ -145,23 +118,37 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
   }
 
-  async function connect(principal: Principal, selection: Selection, sessionId: string | undefined): Promise<Session> {
+  function bind(
+    principal: Principal,
+    selection: Selection,
+    sessionId: string | undefined,
+  ): Session {
     const transport = new HttpTransport({ sessionId, heartbeat, now });
     const server = runtime.bind(principal, selection, "http");
-    await server.connect(transport);
-    return { id: sessionId ?? "", binding: principal.binding, server, transport, lastUsed: now() };
+    return { id: sessionId ?? "", principal, server, transport, lastUsed: now() };
   }
 
   async function open(
     request: IncomingMessage,
     response: ServerResponse,
     principal: Principal,
-    body: unknown,
+    body: InitializeRequest,
+    ip: string,
   ): Promise<void> {
     const selection = selectionOf(request);
     sessions.makeRoom(principal);
-    const session = await connect(principal, selection, sessions.newId());
+    // Counted before anything is waited for, so that requests at the same moment cannot pass a limit together.
+    const session = bind(principal, selection, sessions.newId());
     sessions.add(session);
+    await session.server.connect(session.transport);
+    const { clientInfo, protocolVersion } = body.params;
+    runtime.audit.record({
+      ...sessionFacts(session),
+      event: "session.start",
+      client: { name: clientInfo.name, version: clientInfo.version },
+      protocolVersion,
+      ip,
+    });
     deliver(session.transport, body, response);
   }
 
@@ -172,7 +159,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     principal: Principal,
     body: unknown,
   ): Promise<void> {
-    const { server, transport } = await connect(principal, selectionOf(request), undefined);
+    const { server, transport } = bind(principal, selectionOf(request), undefined);
+    await server.connect(transport);
     const end = (): void => void server.close().catch(() => {});
     try {
       deliver(transport, body, response, end);
@@ -182,7 +170,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
   }
 
-  async function post(request: IncomingMessage, response: ServerResponse, principal: Principal): Promise<void> {
+  async function post(
+    request: IncomingMessage,
+    response: ServerResponse,
+    principal: Principal,
+    ip: string,
+  ): Promise<void> {
     const body = await readJson(request, settings.bodyLimitBytes);
     const kind = Array.isArray(body) ? "request" : kindOf(body);
     if (kind === "request") refuseWhenStopping();
@@ -198,7 +191,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
     checkAccept(request, "application/json", "text/event-stream");
     if (kind === "invalid") {
-      throw new HttpProblem(400, rpc.invalidRequest, "The body is not a JSON-RPC 2.0 message.", { id: echoableId(body) });
+      throw new HttpProblem(400, rpc.invalidRequest, "The body is not a JSON-RPC 2.0 message.", {
+        id: echoableId(body),
+      });
     }
     if (!settings.sessions) {
       checkRevision(request);
@@ -208,28 +203,41 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const opens = kind === "request" && (body as { method?: unknown }).method === "initialize";
     if (id === undefined) {
       if (!opens) {
-        throw new HttpProblem(400, rpc.invalidRequest, "Send initialize first, then its Mcp-Session-Id with every request.", {
-          id: echoableId(body),
-        });
+        throw new HttpProblem(
+          400,
+          rpc.invalidRequest,
+          "Send initialize first, then its Mcp-Session-Id with every request.",
+          {
+            id: echoableId(body),
+          },
+        );
       }
       if (!isInitializeRequest(body)) {
-        throw new HttpProblem(400, rpc.invalidParams, "initialize needs protocolVersion, capabilities and clientInfo.", {
-          id: echoableId(body),
-        });
+        throw new HttpProblem(
+          400,
+          rpc.invalidParams,
+          "initialize needs protocolVersion, capabilities and clientInfo.",
+          {
+            id: echoableId(body),
+          },
+        );
       }
-      return open(request, response, principal, body);
+      return open(request, response, principal, body, ip);
     }
     const session = sessions.find(id, principal);
     checkRevision(request);
     if (opens) {
-      throw new HttpProblem(400, rpc.invalidRequest, "This session is initialized already.", { id: echoableId(body) });
+      throw new HttpProblem(400, rpc.invalidRequest, "This session is initialized already.", {
+        id: echoableId(body),
+      });
     }
     deliver(session.transport, body, response);
   }
 
   function existing(request: IncomingMessage, principal: Principal): Session {
     const id = sessionIdOf(request);
-    if (id === undefined) throw new HttpProblem(400, rpc.invalidRequest, "Send the Mcp-Session-Id of your session.");
+    if (id === undefined)
+      throw new HttpProblem(400, rpc.invalidRequest, "Send the Mcp-Session-Id of your session.");
     const session = sessions.find(id, principal);
     checkRevision(request);
     return session;
@@ -241,21 +249,24 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return running;
     },
     stopTaking: () => void (stopping = true),
-    whenIdle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
+    whenIdle: () =>
+      running === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve)),
     async close() {
       clearInterval(sweeper);
       heartbeat.stop();
       sessions.endAll();
       await modern.close();
     },
-    async handle(request, response) {
+    async handle(request, response, ip) {
       const { method } = request;
       const allowed = settings.sessions ? "POST, GET, DELETE, OPTIONS" : "POST, OPTIONS";
       if (method !== "POST" && !(settings.sessions && (method === "GET" || method === "DELETE"))) {
-        throw new HttpProblem(405, rpc.refused, `${method} is not served here.`, { headers: { Allow: allowed } });
+        throw new HttpProblem(405, rpc.refused, `${method} is not served here.`, {
+          headers: { Allow: allowed },
+        });
       }
       const principal = await access.http(request.headers, request.rawHeaders);
-      if (method === "POST") return post(request, response, principal);
+      if (method === "POST") return post(request, response, principal, ip);
       const session = existing(request, principal);
       if (method === "DELETE") {
         sessions.end(session);

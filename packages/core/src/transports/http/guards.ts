@@ -14,7 +14,9 @@ export interface Guards {
 function parseHost(host: string): { name: string; port: string } | undefined {
   const match = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/i.exec(host);
   const name = match?.[1];
-  return name === undefined ? undefined : { name: name.toLowerCase().replace(/\.$/, ""), port: match?.[2] ?? "" };
+  return name === undefined
+    ? undefined
+    : { name: name.toLowerCase().replace(/\.$/, ""), port: match?.[2] ?? "" };
 }
 
 const LOCAL_ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;

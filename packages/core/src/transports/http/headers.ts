@@ -2,7 +2,9 @@ import type { ServerResponse } from "node:http";
 import { selectionHeaders } from "../selection.ts";
 
 /** Headers of every answer: nothing here is a page, nothing is kept, nothing is framed. */
-export function securityHeaders(publicUrl: string | undefined): readonly (readonly [string, string])[] {
+export function securityHeaders(
+  publicUrl: string | undefined,
+): readonly (readonly [string, string])[] {
   const headers: [string, string][] = [
     ["X-Content-Type-Options", "nosniff"],
     ["X-Frame-Options", "DENY"],
@@ -20,7 +22,8 @@ export function securityHeaders(publicUrl: string | undefined): readonly (readon
   return headers;
 }
 
-const exposed = "Mcp-Session-Id, WWW-Authenticate, Mcp-Protocol-Version, Last-Event-Id, Retry-After";
+const exposed =
+  "Mcp-Session-Id, WWW-Authenticate, Mcp-Protocol-Version, Last-Event-Id, Retry-After";
 const requestHeaders = [
   "accept",
   "authorization",

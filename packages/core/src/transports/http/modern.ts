@@ -11,32 +11,45 @@ interface Caller {
 
 export interface Modern {
   /** Serves one request of the 2026-07-28 revision; resolves after its last byte. A client that leaves cancels it. */
-  handle(request: IncomingMessage, response: ServerResponse, body: unknown, caller: Caller): Promise<void>;
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: unknown,
+    caller: Caller,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
-function webHeaders(request: IncomingMessage): Headers {
+export interface ModernOptions {
+  /** Most subscription streams at once. */
+  readonly maxSubscriptions: number;
+  /** Headers that are not shown to what serves the request, in lower case. */
+  readonly credentialHeaders: readonly string[];
+}
+
+function webHeaders(request: IncomingMessage, hidden: ReadonlySet<string>): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    // Credentials stop here: nothing behind this point has a use for them.
-    if (value !== undefined && name !== "authorization" && !name.startsWith(":")) headers.set(name, String(value));
+    if (value !== undefined && !hidden.has(name)) headers.set(name, String(value));
   }
   return headers;
 }
 
 /** Serves the 2026-07-28 revision, where every request stands alone, through the SDK's own handler. */
-export function createModern(runtime: Bindable, maxSubscriptions: number): Modern {
+export function createModern(runtime: Bindable, options: ModernOptions): Modern {
+  const hidden = new Set(options.credentialHeaders);
   // The SDK's factory sees the web request alone, so the caller is looked up by it.
   const callers = new WeakMap<Request, Caller>();
   const handler = createMcpHandler(
     ({ requestInfo }) => {
       const caller = requestInfo === undefined ? undefined : callers.get(requestInfo);
-      if (caller === undefined) throw new Error("A request reached the protocol server without a caller.");
+      if (caller === undefined)
+        throw new Error("A request reached the protocol server without a caller.");
       return runtime.bind(caller.principal, caller.selection, "http");
     },
     {
       legacy: "reject",
-      maxSubscriptions,
+      maxSubscriptions: options.maxSubscriptions,
       onerror: (error) => runtime.logger.debug({ problem: error.message }, "modern request"),
     },
   );
@@ -47,7 +60,11 @@ export function createModern(runtime: Bindable, maxSubscriptions: number): Moder
       const gone = new AbortController();
       const onClose = (): void => gone.abort();
       response.on("close", onClose);
-      const web = { method: request.method ?? "POST", url: "http://localhost/mcp", headers: { get: (n: string) => { const v = request.headers[n]; return v === undefined ? null : String(v); } }, signal: gone.signal } as unknown as Request;
+      const web = new Request("http://localhost/mcp", {
+        method: request.method ?? "POST",
+        headers: webHeaders(request, hidden),
+        signal: gone.signal,
+      });
       callers.set(web, caller);
       const answer = await handler.fetch(web, { parsedBody: body });
       if (response.destroyed) return;
@@ -56,9 +73,14 @@ export function createModern(runtime: Bindable, maxSubscriptions: number): Moder
         response.writeHead(answer.status, headers).end();
       } else if (answer.headers.get("content-type")?.startsWith("application/json") === true) {
         const text = await answer.text();
-        response.writeHead(answer.status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
+        response
+          .writeHead(answer.status, { ...headers, "Content-Length": Buffer.byteLength(text) })
+          .end(text);
       } else {
-        response.writeHead(answer.status, { ...headers, "Cache-Control": "no-store, no-transform" });
+        response.writeHead(answer.status, {
+          ...headers,
+          "Cache-Control": "no-store, no-transform",
+        });
         response.flushHeaders();
         await pipe(answer.body, response, gone.signal);
       }
@@ -68,9 +90,15 @@ export function createModern(runtime: Bindable, maxSubscriptions: number): Moder
 }
 
 /** Copies a web stream to the client as fast as the client reads; stops when the client is gone. */
-async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse, gone: AbortSignal): Promise<void> {
+async function pipe(
+  body: ReadableStream<Uint8Array>,
+  response: ServerResponse,
+  gone: AbortSignal,
+): Promise<void> {
   const reader = body.getReader();
-  const left = new Promise<void>((resolve) => gone.addEventListener("abort", () => resolve(), { once: true }));
+  const left = new Promise<void>((resolve) =>
+    gone.addEventListener("abort", () => resolve(), { once: true }),
+  );
   try {
     for (;;) {
       const { done, value } = await reader.read();

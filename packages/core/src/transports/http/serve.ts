@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Server as HttpListener } from "node:http";
 import { AccessDenied, assertStartable, type Access } from "../../access/index.ts";
@@ -7,10 +6,11 @@ import type { Uploads } from "../../uploads/index.ts";
 import type { Bindable } from "../bindable.ts";
 import { rpc } from "../json-rpc.ts";
 import { drain, HttpProblem, sendJson, sendProblem, toProblem } from "./answer.ts";
-import { createEndpoint, type Endpoint } from "./endpoint.ts";
+import { answerBrokenRequest } from "./broken.ts";
+import { createEndpoint } from "./endpoint.ts";
 import { createGuards } from "./guards.ts";
 import { answerPreflight, securityHeaders, setCorsHeaders } from "./headers.ts";
-import { listen } from "./listen.ts";
+import { listen, shutDown } from "./listen.ts";
 import { readHttpSettings } from "./settings.ts";
 import { receiveUpload } from "./upload-route.ts";
 
@@ -35,7 +35,11 @@ export interface HttpServer {
 const probes: ReadonlySet<string> = new Set(["/health", "/healthz", "/readyz"]);
 
 /** Starts the HTTP transport; see `serveHttp`. */
-export async function startHttp(runtime: Bindable, access: Access, options: HttpOptions): Promise<HttpServer> {
+export async function startHttp(
+  runtime: Bindable,
+  access: Access,
+  options: HttpOptions,
+): Promise<HttpServer> {
   assertStartable({ ...runtime.settings, transport: "http" }, runtime.vendor);
   const settings = readHttpSettings(runtime.settings);
   const now = options.now ?? Date.now;
@@ -54,16 +58,28 @@ export async function startHttp(runtime: Bindable, access: Access, options: Http
     http: { requireHostHeader: false },
     routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: answerBrokenRequest,
+    // A whole request, an upload over a slow line included, has to arrive within this time.
+    requestTimeout: 300_000,
+    frameworkErrors: (_error, request, reply) => {
+      setSecurityHeaders(reply.raw);
+      void serve(request, reply, "plain", () => {
+        throw new HttpProblem(400, rpc.refused, "The address of this request cannot be read.");
+      });
+    },
   };
   const app: FastifyInstance = fastify(fastifyOptions);
   // Bodies are read by what serves them, after authentication.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
 
+  function setSecurityHeaders(response: ServerResponse): void {
+    for (const [name, value] of everyAnswer) response.setHeader(name, value);
+  }
+
   function refused(request: FastifyRequest, reason: string): void {
     const userAgent = request.headers["user-agent"];
     runtime.audit.record({
-      event: "auth.deny",
+      event: reason.startsWith("session_limit") ? "ratelimit.block" : "auth.deny",
       outcome: "refused",
       vendor: runtime.vendor.id,
       transport: "http",
@@ -95,16 +111,21 @@ export async function startHttp(runtime: Bindable, access: Access, options: Http
 
   app.addHook("onRequest", (request, reply, done) => {
     const response = reply.raw;
-    for (const [name, value] of everyAnswer) response.setHeader(name, value);
+    setSecurityHeaders(response);
     const path = pathOf(request);
     const form = path.startsWith("/upload/") ? "plain" : "rpc";
     const { origin } = request.headers;
     try {
       if (origin !== undefined && origin !== "") {
         if (!guards.allowsOrigin(origin)) {
-          throw new HttpProblem(403, rpc.forbidden, `The origin ${printable(origin)} is not allowed; add it to ALLOWED_ORIGINS.`, {
-            reason: "origin",
-          });
+          throw new HttpProblem(
+            403,
+            rpc.forbidden,
+            `The origin ${printable(origin)} is not allowed; add it to ALLOWED_ORIGINS.`,
+            {
+              reason: "origin",
+            },
+          );
         }
         setCorsHeaders(response, origin);
       }
@@ -123,7 +144,11 @@ export async function startHttp(runtime: Bindable, access: Access, options: Http
       });
       return;
     }
-    if (request.method === "OPTIONS" && origin !== undefined && request.headers["access-control-request-method"] !== undefined) {
+    if (
+      request.method === "OPTIONS" &&
+      origin !== undefined &&
+      request.headers["access-control-request-method"] !== undefined
+    ) {
       reply.hijack();
       const methods = form === "plain" ? "PUT" : "POST, GET, DELETE";
       answerPreflight(
@@ -139,7 +164,9 @@ export async function startHttp(runtime: Bindable, access: Access, options: Http
   });
 
   for (const route of mcpRoutes) {
-    app.all(route, (request, reply) => serve(request, reply, "rpc", (raw, response) => endpoint.handle(raw, response)));
+    app.all(route, (request, reply) =>
+      serve(request, reply, "rpc", (raw, response) => endpoint.handle(raw, response, request.ip)),
+    );
   }
   const name = `psa-mcp-${runtime.vendor.id}`;
   for (const route of ["/health", "/healthz"]) {
@@ -152,15 +179,29 @@ export async function startHttp(runtime: Bindable, access: Access, options: Http
   app.get("/readyz", (request, reply) =>
     serve(request, reply, "plain", (_raw, response) => {
       const ready = !stopping && (runtime.ready?.() ?? true);
-      sendJson(response, ready ? 200 : 503, { status: ready ? "ready" : stopping ? "stopping" : "degraded" });
+      sendJson(response, ready ? 200 : 503, {
+        status: ready ? "ready" : stopping ? "stopping" : "degraded",
+      });
     }),
   );
   if (uploads !== undefined) {
     app.put<{ Params: { id: string } }>("/upload/:id", (request, reply) =>
       serve(request, reply, "plain", async (raw, response) => {
-        if (stopping) throw new HttpProblem(503, rpc.refused, "The server is shutting down.", { headers: { "Retry-After": "5" } });
+        if (stopping)
+          throw new HttpProblem(503, rpc.refused, "The server is shutting down.", {
+            headers: { "Retry-After": "5" },
+          });
         const principal = await access.http(raw.headers, raw.rawHeaders);
-        sendJson(response, 200, await receiveUpload(uploads, principal, request.params.id, raw));
+        const stored = await receiveUpload(uploads, principal, request.params.id, raw);
+        runtime.audit.record({
+          event: "upload.store",
+          outcome: "ok",
+          vendor: runtime.vendor.id,
+          transport: "http",
+          actor: principal,
+          ip: request.ip,
+        });
+        sendJson(response, 200, stored);
       }),
     );
   }
@@ -168,21 +209,28 @@ export async function startHttp(runtime: Bindable, access: Access, options: Http
     serve(request, reply, "plain", () => {
       const path = pathOf(request);
       if (mcpRoutes.includes(path)) {
-        throw new HttpProblem(405, rpc.refused, `${request.method} is not served here.`, { headers: { Allow: "POST, GET, DELETE" } });
+        throw new HttpProblem(405, rpc.refused, `${request.method} is not served here.`, {
+          headers: { Allow: "POST, GET, DELETE" },
+        });
       }
-      throw new HttpProblem(404, rpc.refused, `Nothing is served at ${printable(path)}. MCP clients use /mcp.`);
+      throw new HttpProblem(
+        404,
+        rpc.refused,
+        `Nothing is served at ${printable(path)}. MCP clients use /mcp.`,
+      );
     }),
   );
   app.setErrorHandler((error, request, reply) =>
     serve(request, reply, "rpc", () => {
-      const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
-      if (status >= 400 && status < 500) throw new HttpProblem(status, rpc.invalidRequest, "The request cannot be read.");
+      const status =
+        error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+      if (status >= 400 && status < 500)
+        throw new HttpProblem(status, rpc.invalidRequest, "The request cannot be read.");
       throw error;
     }),
   );
 
-  const address = await listen(app, settings);
-  const url = `http://${urlHost(settings.host)}:${address.port}`;
+  const url = await listen(app, settings);
   options.uploads?.announce(settings.publicUrl ?? url);
 
   let closing: Promise<void> | undefined;
@@ -200,30 +248,14 @@ export async function startHttp(runtime: Bindable, access: Access, options: Http
   };
 }
 
-/** Stops accepting, waits for running calls within the limit, then ends what is open. */
-async function shutDown(app: FastifyInstance, endpoint: Endpoint, milliseconds: number): Promise<void> {
-  endpoint.stopTaking();
-  const stopped = new Promise<void>((resolve) => app.server.close(() => resolve()));
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([endpoint.whenIdle(), limit]);
-  clearTimeout(timer);
-  await endpoint.close();
-  // What was just written gets one turn to leave before the connections are cut.
-  await new Promise((resolve) => setImmediate(resolve));
-  app.server.closeIdleConnections();
-  const cut = setTimeout(() => app.server.closeAllConnections(), 250);
-  await stopped;
-  clearTimeout(cut);
-  await app.close();
-}
-
 function deniedProblem(denied: AccessDenied): HttpProblem {
   return new HttpProblem(denied.status, denied.rpcCode, denied.message, {
     reason: denied.reason,
     headers: {
       ...(denied.challenge === undefined ? {} : { "WWW-Authenticate": denied.challenge }),
-      ...(denied.retryAfterSeconds === undefined ? {} : { "Retry-After": String(Math.ceil(denied.retryAfterSeconds)) }),
+      ...(denied.retryAfterSeconds === undefined
+        ? {}
+        : { "Retry-After": String(Math.ceil(denied.retryAfterSeconds)) }),
     },
   });
 }
@@ -237,28 +269,4 @@ function pathOf(request: FastifyRequest): string {
 /** A value from a request, short and without control characters, for messages. */
 function printable(text: string): string {
   return text.replace(/[^\u0020-\u007E]/g, "?").slice(0, 200);
-}
-
-function urlHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "localhost";
-  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
-}
-
-/** Answers what Node's parser refuses: broken header lines, contradictory lengths, headers too large or too slow. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) return;
-  const [status, title] =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? [431, "Request Header Fields Too Large"]
-      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-        ? [408, "Request Timeout"]
-        : [400, "Bad Request"];
-  const body = JSON.stringify({
-    jsonrpc: "2.0",
-    id: null,
-    error: { code: rpc.invalidRequest, message: `The request cannot be read: ${title}.` },
-  });
-  socket.end(
-    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
 }

@@ -8,8 +8,8 @@ import type { HttpTransport } from "./transport.ts";
 /** What stays of a 2025-era client between its requests. */
 export interface Session {
   readonly id: string;
-  /** The principal's binding; no other caller may use the session. */
-  readonly binding: string;
+  /** No caller with another binding may use the session. */
+  readonly principal: Principal;
   readonly server: Server;
   readonly transport: HttpTransport;
   /** Epoch milliseconds of the last request. */
@@ -29,12 +29,18 @@ const ABANDONED_MILLISECONDS = 60_000;
 export class Sessions {
   readonly #limits: SessionLimits;
   readonly #now: () => number;
+  readonly #onEnd: (session: Session) => void;
   readonly #sessions = new Map<string, Session>();
   readonly #perPrincipal = new Map<string, number>();
 
-  constructor(limits: SessionLimits, now: () => number) {
+  constructor(
+    limits: SessionLimits,
+    now: () => number,
+    onEnd: (session: Session) => void = () => {},
+  ) {
     this.#limits = limits;
     this.#now = now;
+    this.#onEnd = onEnd;
   }
 
   get size(): number {
@@ -53,22 +59,33 @@ export class Sessions {
   makeRoom(principal: Principal): void {
     const own = this.#perPrincipal.get(principal.binding) ?? 0;
     if (own >= this.#limits.perPrincipal && !this.#evict(principal.binding)) {
-      throw new HttpProblem(429, rpc.refused, `You have ${own} open sessions, as many as allowed. End some with DELETE, or wait.`, {
-        headers: { "Retry-After": "60" },
-        reason: "session_limit_principal",
-      });
+      throw new HttpProblem(
+        429,
+        rpc.refused,
+        `You have ${own} open sessions, as many as allowed. End some with DELETE, or wait.`,
+        {
+          headers: { "Retry-After": "60" },
+          reason: "session_limit_principal",
+        },
+      );
     }
     if (this.#sessions.size >= this.#limits.total && !this.#evict()) {
-      throw new HttpProblem(503, rpc.refused, "The server has as many sessions as it takes. Try again in a minute.", {
-        headers: { "Retry-After": "60" },
-        reason: "session_limit_total",
-      });
+      throw new HttpProblem(
+        503,
+        rpc.refused,
+        "The server has as many sessions as it takes. Try again in a minute.",
+        {
+          headers: { "Retry-After": "60" },
+          reason: "session_limit_total",
+        },
+      );
     }
   }
 
   add(session: Session): void {
     this.#sessions.set(session.id, session);
-    this.#perPrincipal.set(session.binding, (this.#perPrincipal.get(session.binding) ?? 0) + 1);
+    const { binding } = session.principal;
+    this.#perPrincipal.set(binding, (this.#perPrincipal.get(binding) ?? 0) + 1);
   }
 
   /**
@@ -78,12 +95,21 @@ export class Sessions {
   find(id: string, principal: Principal): Session {
     const session = this.#sessions.get(id);
     if (session === undefined) {
-      throw new HttpProblem(404, rpc.refused, "There is no session of this id. Send initialize to begin a new one.");
+      throw new HttpProblem(
+        404,
+        rpc.refused,
+        "There is no session of this id. Send initialize to begin a new one.",
+      );
     }
-    if (session.binding !== principal.binding) {
-      throw new HttpProblem(403, rpc.forbidden, "These credentials differ from those the session was begun with.", {
-        reason: "session_foreign",
-      });
+    if (session.principal.binding !== principal.binding) {
+      throw new HttpProblem(
+        403,
+        rpc.forbidden,
+        "These credentials differ from those the session was begun with.",
+        {
+          reason: "session_foreign",
+        },
+      );
     }
     session.lastUsed = this.#now();
     // Re-inserted so that the order is by last use.
@@ -95,10 +121,12 @@ export class Sessions {
   /** Ends a session; its running calls are cancelled. */
   end(session: Session): void {
     if (!this.#sessions.delete(session.id)) return;
-    const left = (this.#perPrincipal.get(session.binding) ?? 1) - 1;
-    if (left === 0) this.#perPrincipal.delete(session.binding);
-    else this.#perPrincipal.set(session.binding, left);
+    const { binding } = session.principal;
+    const left = (this.#perPrincipal.get(binding) ?? 1) - 1;
+    if (left === 0) this.#perPrincipal.delete(binding);
+    else this.#perPrincipal.set(binding, left);
     session.server.close().catch(() => {});
+    this.#onEnd(session);
   }
 
   /** Ends the sessions that were idle for too long. */
@@ -111,14 +139,18 @@ export class Sessions {
   }
 
   endAll(): void {
-    for (const session of [...this.#sessions.values()]) this.end(session);
+    for (const session of this.#sessions.values()) this.end(session);
   }
 
   #evict(binding?: string): boolean {
     const limit = this.#now() - ABANDONED_MILLISECONDS;
     for (const session of this.#sessions.values()) {
       if (session.lastUsed > limit) return false;
-      if (session.transport.busy || (binding !== undefined && session.binding !== binding)) continue;
+      if (
+        session.transport.busy ||
+        (binding !== undefined && session.principal.binding !== binding)
+      )
+        continue;
       this.end(session);
       return true;
     }

@@ -1,9 +1,21 @@
 import type { ServerResponse } from "node:http";
-import type { JSONRPCMessage, RequestId, Transport, TransportSendOptions } from "@modelcontextprotocol/server";
+import type {
+  JSONRPCMessage,
+  RequestId,
+  Transport,
+  TransportSendOptions,
+} from "@modelcontextprotocol/server";
 import { asMessage, cancelledId, kindOf, rpc } from "../json-rpc.ts";
 import { HttpProblem } from "./answer.ts";
 import { Exchange } from "./exchange.ts";
-import { beginStream, KEEP_ALIVE_MILLISECONDS, writeComment, writeEvent, type Beating, type Heartbeat } from "./streams.ts";
+import {
+  beginStream,
+  KEEP_ALIVE_MILLISECONDS,
+  writeComment,
+  writeEvent,
+  type Beating,
+  type Heartbeat,
+} from "./streams.ts";
 
 /** The one revision whose clients may send several messages in one array. */
 const BATCH_REVISION = "2025-03-26";
@@ -34,7 +46,9 @@ export class HttpTransport implements Transport, Beating {
 
   /** True while a call runs or the client listens. */
   get busy(): boolean {
-    return this.#stream !== undefined || (this.#exchanges !== undefined && this.#exchanges.size > 0);
+    return (
+      this.#stream !== undefined || (this.#exchanges !== undefined && this.#exchanges.size > 0)
+    );
   }
 
   get closed(): boolean {
@@ -58,11 +72,17 @@ export class HttpTransport implements Transport, Beating {
     const ids: RequestId[] = [];
     for (const message of messages) {
       const kind = kindOf(message);
-      if (kind === "invalid") throw new HttpProblem(400, rpc.invalidRequest, "The body is not a JSON-RPC 2.0 message.");
+      if (kind === "invalid")
+        throw new HttpProblem(400, rpc.invalidRequest, "The body is not a JSON-RPC 2.0 message.");
       if (kind !== "request") continue;
       const { id } = message as { id: RequestId };
       if (ids.includes(id) || this.#exchanges?.has(id) === true) {
-        throw new HttpProblem(400, rpc.invalidRequest, "A request with this id is still running in the session.", { id });
+        throw new HttpProblem(
+          400,
+          rpc.invalidRequest,
+          "A request with this id is still running in the session.",
+          { id },
+        );
       }
       ids.push(id);
     }
@@ -87,10 +107,18 @@ export class HttpTransport implements Transport, Beating {
 
   #checkBatch(body: readonly unknown[]): void {
     if (this.#revision !== BATCH_REVISION) {
-      throw new HttpProblem(400, rpc.invalidRequest, "This protocol revision has no batches; send one message per request.");
+      throw new HttpProblem(
+        400,
+        rpc.invalidRequest,
+        "This protocol revision has no batches; send one message per request.",
+      );
     }
     if (body.length === 0 || body.length > MOST_IN_BATCH) {
-      throw new HttpProblem(400, rpc.invalidRequest, `A batch holds 1 to ${MOST_IN_BATCH} messages.`);
+      throw new HttpProblem(
+        400,
+        rpc.invalidRequest,
+        `A batch holds 1 to ${MOST_IN_BATCH} messages.`,
+      );
     }
   }
 

@@ -37,7 +37,8 @@ export async function receiveUpload(
     });
     return { upload_id: id, bytes, status: "stored" };
   } catch (error) {
-    if (error instanceof UploadRefused) throw new HttpProblem(error.status, rpc.refused, error.message);
+    if (error instanceof UploadRefused)
+      throw new HttpProblem(error.status, rpc.refused, error.message);
     throw error;
   }
 }

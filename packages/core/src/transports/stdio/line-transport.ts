@@ -1,6 +1,14 @@
 import type { Readable, Writable } from "node:stream";
 import type { JSONRPCMessage, RequestId, Transport } from "@modelcontextprotocol/server";
-import { asMessage, cancelledId, echoableId, kindOf, rpc, rpcError, type RpcError } from "../json-rpc.ts";
+import {
+  asMessage,
+  cancelledId,
+  echoableId,
+  kindOf,
+  rpc,
+  rpcError,
+  type RpcError,
+} from "../json-rpc.ts";
 
 const NEWLINE = 0x0a;
 
@@ -56,7 +64,8 @@ export class LineTransport implements Transport {
   async send(message: JSONRPCMessage): Promise<void> {
     if (this.#closed) return;
     await this.#write(message);
-    if ("id" in message && message.id !== undefined && !("method" in message)) this.#answered(message.id);
+    if ("id" in message && message.id !== undefined && !("method" in message))
+      this.#answered(message.id);
   }
 
   async close(): Promise<void> {
@@ -96,12 +105,18 @@ export class LineTransport implements Transport {
   #endLine(): void {
     const skipped = this.#skipping;
     const [first] = this.#parts;
-    const line = this.#parts.length === 1 && first !== undefined ? first : Buffer.concat(this.#parts);
+    const line =
+      this.#parts.length === 1 && first !== undefined ? first : Buffer.concat(this.#parts);
     this.#parts = [];
     this.#length = 0;
     this.#skipping = false;
     if (skipped) {
-      this.#refuse(rpcError(rpc.invalidRequest, `A line may have ${this.#options.maxLineBytes} bytes; this one was longer.`));
+      this.#refuse(
+        rpcError(
+          rpc.invalidRequest,
+          `A line may have ${this.#options.maxLineBytes} bytes; this one was longer.`,
+        ),
+      );
       return;
     }
     const text = line.toString("utf8").trim();
@@ -113,7 +128,9 @@ export class LineTransport implements Transport {
     try {
       value = JSON.parse(text);
     } catch {
-      this.#refuse(rpcError(rpc.parseError, "This line is not JSON. Send one JSON-RPC message per line."));
+      this.#refuse(
+        rpcError(rpc.parseError, "This line is not JSON. Send one JSON-RPC message per line."),
+      );
       return;
     }
     const kind = kindOf(value);
@@ -127,11 +144,14 @@ export class LineTransport implements Transport {
     const message = asMessage(value);
     if (kind === "request" && "id" in message && message.id !== undefined) {
       if (this.#waiting.has(message.id)) {
-        this.#refuse(rpcError(rpc.invalidRequest, "A request with this id is still running.", message.id));
+        this.#refuse(
+          rpcError(rpc.invalidRequest, "A request with this id is still running.", message.id),
+        );
         return;
       }
       // A subscription stays open until the connection ends: nobody waits for its answer.
-      if (!("method" in message) || message.method !== "subscriptions/listen") this.#waiting.add(message.id);
+      if (!("method" in message) || message.method !== "subscriptions/listen")
+        this.#waiting.add(message.id);
     }
     const cancelled = kind === "notification" ? cancelledId(value) : undefined;
     this.onmessage?.(message);

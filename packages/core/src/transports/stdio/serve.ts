@@ -61,7 +61,8 @@ export async function serveStdioTransport(
       if (patient) await within(transport.whenIdle(), grace);
       await handle.close();
       // What was written last must leave the process before it exits.
-      if (output.writable) await within(new Promise<void>((resolve) => output.write("", () => resolve())), grace);
+      if (output.writable)
+        await within(new Promise<void>((resolve) => output.write("", () => resolve())), grace);
       settle(code);
     })();
     return ending;

@@ -1,0 +1,5 @@
+import { itgluePart } from "./itglue.ts";
+import type { Demo } from "./tour.ts";
+
+/** Every server that the demo starts; a new vendor adds its own. */
+export const demos: readonly Demo[] = [itgluePart];

@@ -1,0 +1,103 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { listTokens } from "@psa-mcp/core/testing";
+import type { AuditLine, RunningServer } from "./running-server.ts";
+import { screen } from "./screen.ts";
+import type { Facts, TourStep } from "./tour.ts";
+
+const USUAL_LINES = 8;
+const LONGEST_WAIT = 5000;
+
+/** Connects a real client and carries out the steps of the server's tour; throws at the first that goes wrong. */
+export async function runTour(server: RunningServer): Promise<void> {
+  const client = new Client({ name: "psa-mcp-demo", version: "1.0.0" });
+  const transport = new StreamableHTTPClientTransport(new URL(server.endpoint), {
+    // Structured answers as well, so that the tour reads ids from data and not out of sentences.
+    requestInit: { headers: { Authorization: `Bearer ${server.token}`, "X-MCP-Results": "both" } },
+  });
+  await client.connect(transport);
+  try {
+    await showTools(client);
+    let facts: Facts = {};
+    let number = 2;
+    for (const step of server.demo.steps) {
+      facts = { ...facts, ...(await carryOut(client, step, facts, number)) };
+      number += 1;
+    }
+    await showAudit(server, number);
+  } finally {
+    await client.close();
+  }
+}
+
+async function showTools(client: Client): Promise<void> {
+  const { tools } = await client.listTools();
+  // Without the words that only this client's wish for structured answers adds.
+  const usual = tools.map(({ outputSchema: _outputSchema, ...tool }) => tool);
+  screen.step(1, "List the tools");
+  screen.call("tools/list");
+  const names = tools.map((tool) => tool.name);
+  const reading = tools.filter((tool) => tool.annotations?.readOnlyHint === true).length;
+  screen.answer(
+    [
+      `${tools.length} tools, ${reading} of them only read; ${listTokens(usual).toLocaleString("en-US")} tokens in a model's context`,
+      `${names.slice(0, 4).join(", ")}, …`,
+    ],
+    0,
+  );
+}
+
+async function carryOut(
+  client: Client,
+  step: TourStep,
+  facts: Facts,
+  number: number,
+): Promise<Facts> {
+  const given = step.arguments(facts);
+  screen.step(number, step.title);
+  screen.call(`${step.tool} ${JSON.stringify(given)}`);
+  const started = performance.now();
+  const result = await client.callTool({ name: step.tool, arguments: given });
+  const milliseconds = Math.round(performance.now() - started);
+  const text = textOf(result.content);
+  if (result.isError === true) throw new Error(`${step.tool}: ${text}`);
+  if (step.expect !== undefined && !step.expect.test(text)) {
+    throw new Error(`${step.tool}: the answer lacks ${String(step.expect)}`);
+  }
+  const lines = text
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/^<\/?[a-z-]+-data>$/.test(line.trim()));
+  const shown = step.show?.(lines) ?? lines.slice(0, USUAL_LINES);
+  screen.answer(shown, step.show === undefined ? lines.length - shown.length : 0);
+  screen.note(`${milliseconds} ms`);
+  return step.learn?.((result.structuredContent ?? {}) as Record<string, unknown>) ?? {};
+}
+
+function textOf(content: unknown): string {
+  if (!Array.isArray(content)) return "";
+  return (content as { type: string; text?: string }[])
+    .map((block) => (block.type === "text" ? (block.text ?? "") : ""))
+    .join("\n");
+}
+
+async function showAudit(server: RunningServer, number: number): Promise<void> {
+  const line = await lastWrite(server);
+  screen.step(number, "What the audit trail says of the change");
+  screen.answer([JSON.stringify(line)], 0);
+  screen.note("Who, what and on which record; never the words themselves, never a key.");
+}
+
+/** The server writes its audit apart from its answers, so the line may arrive a moment later. */
+async function lastWrite(server: RunningServer): Promise<AuditLine> {
+  const isWrite = (line: AuditLine): boolean =>
+    line["event"] === "tool.call" && line["tool_class"] === "write" && line["outcome"] === "ok";
+  const present = server.audit.findLast(isWrite);
+  if (present !== undefined) return present;
+  return await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("no audit event arrived")), LONGEST_WAIT);
+    server.onAudit((line) => {
+      if (!isWrite(line)) return;
+      clearTimeout(timer);
+      resolve(line);
+    });
+  });
+}

@@ -1,0 +1,26 @@
+/** What the end-to-end test does with one packed server. A new vendor adds its line. */
+export interface Journey {
+  readonly vendor: string;
+  /** Folder of the app below the repository's root. */
+  readonly folder: string;
+  readonly packageName: string;
+  readonly call: {
+    readonly tool: string;
+    readonly arguments: Readonly<Record<string, unknown>>;
+    /** What the answer's content must contain. */
+    readonly expect: RegExp;
+  };
+}
+
+export const journeys: readonly Journey[] = [
+  {
+    vendor: "itglue",
+    folder: "apps/server-itglue",
+    packageName: "@psa-mcp/server-itglue",
+    call: {
+      tool: "itglue_list_organizations",
+      arguments: { page_size: 3 },
+      expect: /organizations/,
+    },
+  },
+];
