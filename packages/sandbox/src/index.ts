@@ -1,5 +1,9 @@
 // The vendors that can be imitated; each has a folder and an entry of its own.
-export { startItglueSandbox, type ItglueSandbox, type ItglueSandboxOptions } from "./itglue/index.ts";
+export {
+  startItglueSandbox,
+  type ItglueSandbox,
+  type ItglueSandboxOptions,
+} from "./itglue/index.ts";
 
 /** The names under which the command knows the imitations. */
 export const VENDORS: readonly ["itglue"] = ["itglue"];

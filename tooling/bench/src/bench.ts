@@ -80,12 +80,12 @@ async function measureServer(server: MeasuredServer, options: Options): Promise<
     effort: options.effort,
     note: (text: string) => void notes.push(text),
   };
-  let figures: Figures = {};
+  const figures: Figures = {};
   try {
     for (const [group, measure] of Object.entries(measures)) {
       if (!options.only.has(group as Group)) continue;
       progress(`${server.title}: ${group}`);
-      figures = { ...figures, ...(await measure(run)) };
+      Object.assign(figures, await measure(run));
     }
   } finally {
     await standIn.close();

@@ -64,6 +64,8 @@ export const metrics: readonly Metric[] = [
   less("cold.wall", "wall to initialize, median", "ms", 0, { best: 178 }),
   less("cold.wallBest", "wall to initialize, best", "ms", 0, { best: 137 }),
   less("cold.ratio", "wall ÷ bare Node start", "×", 2, { line: 4 }),
+  less("cold.list", "CPU of the first tools/list", "ms", 1),
+  less("cold.call", "CPU of the first call after it", "ms", 1),
 
   neither("tools.count", "tools, default", "", 0, exact),
   less("tools.bytes", "bytes, default", "bytes", 0, exact),

@@ -17,10 +17,10 @@ export async function runTour(server: RunningServer): Promise<void> {
   await client.connect(transport);
   try {
     await showTools(client);
-    let facts: Facts = {};
+    const facts: Record<string, string | number> = {};
     let number = 2;
     for (const step of server.demo.steps) {
-      facts = { ...facts, ...(await carryOut(client, step, facts, number)) };
+      Object.assign(facts, await carryOut(client, step, facts, number));
       number += 1;
     }
     await showAudit(server, number);

@@ -38,8 +38,7 @@ export function checkServerJson(
     problems.push("server.json: description has 1 to 100 characters");
   if (server["version"] !== manifest.version)
     problems.push("server.json: version differs from package.json");
-  if (/[\^~<>*xX|]/.test(String(server["version"])))
-    problems.push("server.json: version is a range");
+  if (/[\^~<>*|]/.test(String(server["version"]))) problems.push("server.json: version is a range");
   for (const entry of (server["packages"] ?? []) as Json[]) {
     if (entry["registryType"] !== "npm") continue;
     if (entry["identifier"] !== manifest.name)

@@ -1,5 +1,5 @@
 // Packs every published package and checks what a user would get: files, sizes, package.json, manifests, types.
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -15,7 +15,7 @@ const CAPS = {
 } as const;
 
 const ALWAYS = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
-const NEVER = /\.tsbuildinfo$|\.test\.|(^|\/)\.env|\.snap$|(^|\/)node_modules\//;
+const NEVER = /\.tsbuildinfo$|\.(test|fixture)\.|(^|\/)\.env|\.snap$|(^|\/)node_modules\//;
 
 await withFolder(async (folder) => {
   let failed = 0;
@@ -26,7 +26,7 @@ await withFolder(async (folder) => {
       ...checkFiles(found, files, (await stat(tarball)).size),
       ...checkPackedManifest(found, files),
       ...(await checkManifests(found)),
-      ...(await lint(found)),
+      ...(await lint(tarball)),
       ...(found.kind === "library" ? await checkTypes(tarball) : []),
     ];
     const packed = Math.round((await stat(tarball)).size / 1000);
@@ -96,17 +96,17 @@ function checkPackedManifest({ kind }: PublishedPackage, files: readonly TarFile
   return problems;
 }
 
-async function lint({ folder }: PublishedPackage): Promise<string[]> {
+async function lint(tarball: string): Promise<string[]> {
+  const bytes = await readFile(tarball);
   const { messages, pkg } = await publint({
-    pkgDir: path.join(root, folder),
     strict: true,
-    pack: "pnpm",
     level: "warning",
+    pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) },
   });
-  return messages.map(
-    (message) =>
-      `publint: ${formatMessage(message, pkg as Record<string, unknown>, { color: false }) ?? message.code}`,
-  );
+  return messages.map((message) => {
+    const text = formatMessage(message, pkg as Record<string, unknown>, { color: false });
+    return `publint: ${text ?? message.code}`;
+  });
 }
 
 async function checkTypes(tarball: string): Promise<string[]> {

@@ -111,10 +111,10 @@ async function step(
   }
 }
 
-/** The person's own Node and npm, not those of this workspace, unless there are no others. */
+/** npm of this machine on the Node that runs this script, and nothing of the workspace's own programs. */
 function withoutWorkspace(searchPath: string): string {
-  const own = searchPath.split(path.delimiter).filter((folder) => !folder.startsWith(root));
-  return [...own, path.dirname(process.execPath)].join(path.delimiter);
+  const outside = searchPath.split(path.delimiter).filter((folder) => !folder.startsWith(root));
+  return [path.dirname(process.execPath), ...outside].join(path.delimiter);
 }
 
 async function startSandbox(

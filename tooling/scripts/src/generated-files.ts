@@ -12,6 +12,7 @@ import {
 import { exactTokens } from "@psa-mcp/core/testing";
 import type { App } from "./apps.ts";
 import { readManifest, root, type PackageManifest } from "./repository.ts";
+import { withSections } from "./sections.ts";
 
 /** Every generated file of one app: path below the root, and its text. */
 export async function generatedFiles(app: App): Promise<ReadonlyMap<string, string>> {
@@ -39,6 +40,7 @@ export async function generatedFiles(app: App): Promise<ReadonlyMap<string, stri
       json(
         renderManifest({
           ...common,
+          envPrefix: vendor.envPrefix,
           description: manifest.description,
           homepage: manifest.homepage,
           author: "psa-mcp contributors",
@@ -125,23 +127,6 @@ function clientsSection({ vendor }: App, manifest: PackageManifest): string {
       return `${where}\n\n\`\`\`${language}\n${body}\n\`\`\``;
     })
     .join("\n\n");
-}
-
-/** The document with the text between its markers replaced; documents need not have every section. */
-export function withSections(
-  text: string,
-  sections: Readonly<Record<string, string>>,
-  name: string,
-): string {
-  return text.replaceAll(
-    /(<!-- generated:([a-z]+):start -->\n)[\s\S]*?(<!-- generated:\2:end -->)/g,
-    (_all, start: string, section: string, end: string) => {
-      const content = sections[section];
-      if (content === undefined)
-        throw new Error(`${name}: there is no generated section named ${section}`);
-      return `${start}\n${content}\n\n${end}`;
-    },
-  );
 }
 
 function json(value: unknown): string {

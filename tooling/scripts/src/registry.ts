@@ -64,6 +64,9 @@ export async function startRegistry(
         versions: { [version]: { ...entry.manifest, dist } },
       };
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+    } else if (name.startsWith("-/npm/")) {
+      // npm's own questions (advisories) are not about a package that an install needs.
+      response.writeHead(404).end();
     } else if (publicRegistry === undefined) {
       missed.push(target);
       response.writeHead(404, { "content-type": "application/json" }).end('{"error":"not found"}');

@@ -1,6 +1,5 @@
 import type { Setting } from "../define/index.ts";
-import { groupTitles } from "./groups.ts";
-import { defaultText } from "./render-help.ts";
+import { defaultText, groupTitles, sentence } from "./wording.ts";
 
 /** A `.env.example`: every variable commented out, with its description, allowed values and default. */
 export function renderEnvExample(title: string, declared: readonly Setting[]): string {
@@ -23,7 +22,7 @@ function entry(setting: Setting): string {
   if (shown !== undefined) facts.push(`Default: ${shown}.`);
   const also = setting.alsoEnv ?? [];
   if (also.length > 0) facts.push(`Also read: ${also.join(", ")}.`);
-  const comment = [setting.description, ...facts].join(" ");
+  const comment = [sentence(setting.description), ...facts].join(" ");
   return `# ${comment}\n#${setting.env}=${exampleValue(setting)}`;
 }
 

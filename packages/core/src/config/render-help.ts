@@ -1,5 +1,6 @@
 import type { Setting } from "../define/index.ts";
 import type { CommandShape } from "./read-settings.ts";
+import { defaultText, placeholder, sentence } from "./wording.ts";
 
 /** What help needs beside the tables. */
 export interface HelpOptions {
@@ -52,32 +53,6 @@ export function renderHelp(options: HelpOptions): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-/** How the value of a setting is written in usage lines: `<stdio|http>`, `<number>`. */
-export function placeholder(setting: Pick<Setting, "kind" | "choices">): string {
-  switch (setting.kind) {
-    case "choice":
-      return `<${(setting.choices ?? []).join("|")}>`;
-    case "integer":
-      return "<number>";
-    case "duration":
-      return "<seconds>";
-    case "list":
-      return "<a,b,...>";
-    case "url":
-      return "<url>";
-    default:
-      return "<text>";
-  }
-}
-
-/** The default of a setting in words, or undefined when there is none worth showing. */
-export function defaultText(setting: Pick<Setting, "default" | "derived">): string | undefined {
-  if (setting.derived !== undefined) return setting.derived.says;
-  const value = setting.default;
-  if (value === undefined || value === false) return undefined;
-  return Array.isArray(value) ? value.join(",") : String(value);
-}
-
 function flagText(setting: Setting): string {
   const names = [setting.flag, setting.shortFlag].filter((name) => name !== undefined).join(", ");
   return setting.kind === "boolean" ? names : `${names} ${placeholder(setting)}`;
@@ -94,7 +69,8 @@ function described(setting: Setting, withVariables: boolean): string {
   if (!withVariables && setting.kind === "choice") facts.push((setting.choices ?? []).join("|"));
   if (shown !== undefined) facts.push(`default ${shown}`);
   if (setting.secret === true) facts.push("secret");
-  return facts.length === 0 ? setting.description : `${setting.description} [${facts.join("; ")}]`;
+  const text = sentence(setting.description);
+  return facts.length === 0 ? text : `${text} [${facts.join("; ")}]`;
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string {

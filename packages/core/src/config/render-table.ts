@@ -1,6 +1,5 @@
 import type { Setting } from "../define/index.ts";
-import { groupTitles } from "./groups.ts";
-import { defaultText } from "./render-help.ts";
+import { defaultText, groupTitles, sentence } from "./wording.ts";
 
 /** Markdown tables of all settings, one a group, with headings of the given depth. */
 export function renderSettingsTable(
@@ -32,6 +31,6 @@ function row(setting: Setting): string {
     setting.kind === "choice"
       ? ` One of ${(setting.choices ?? []).map((choice) => `\`${choice}\``).join(", ")}.`
       : "";
-  const cells = [names.join(", "), flag, value, `${setting.description}${choices}`];
+  const cells = [names.join(", "), flag, value, `${sentence(setting.description)}${choices}`];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }

@@ -1,5 +1,5 @@
-/** How one field of a record reads as text. */
-export type FieldFormat = "plain" | "html" | "date" | "datetime" | "bytes" | "json";
+/** How one field of a record reads as text; `name` shows nested records by name and id alone. */
+export type FieldFormat = "plain" | "html" | "date" | "datetime" | "bytes" | "json" | "name";
 
 /** One field of a view; a bare string means that key with the plain format. */
 export interface ViewField {

@@ -44,6 +44,7 @@ export function auditCall(bound: Bound, tool: CompiledTool, outcome: CallOutcome
 function outcomeOf(outcome: CallOutcome): AuditOutcome {
   if (outcome.error !== undefined) return outcome.error.code;
   if (outcome.confirmedBy === "none") return "confirmation";
+  if (outcome.asked === true) return "question";
   return outcome.dryRun ? "dry_run" : "ok";
 }
 

@@ -1,11 +1,13 @@
 import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from "@modelcontextprotocol/server";
+import type { QuestionKind } from "../define/ask.ts";
 import type { Principal } from "../define/principal.ts";
 import { decide, type Profile, type SelectionRequest } from "../policy/index.ts";
 import { auditCall, auditRefusal } from "./audit.ts";
 import { runCall } from "./call.ts";
-import { completeArgument, getPrompt, readResource } from "./reading.ts";
+import { checkSubscription, completeArgument, getPrompt, readResource } from "./reading.ts";
 import { progressReporter } from "./progress.ts";
 import type { Runtime } from "./runtime.ts";
+import { sendChanges } from "./watching.ts";
 
 /** Who is calling over which transport, as the handlers of one bound server know it. */
 export interface Bound {
@@ -30,8 +32,11 @@ export function bindServer(
   const profile = runtime.profile(principal, selection);
   const bound: Bound = { runtime, principal, profile, transport };
   const form = selection.results ?? resultForm(runtime.settings["results"]);
-  const resources = vendor.offers?.includes("resources") === true;
-  const prompts = vendor.offers?.includes("prompts") === true;
+  const offers = new Set(vendor.offers);
+  const resources = offers.has("resources");
+  const prompts = offers.has("prompts");
+  const listChanged = offers.has("list-changes");
+  const subscribe = resources && offers.has("subscriptions");
 
   // The low-level class is deprecated for everyday use; here it saves building every schema for every request.
   // oxlint-disable-next-line typescript/no-deprecated
@@ -39,10 +44,11 @@ export function bindServer(
     { name: `psa-mcp-${vendor.id}`, title: vendor.title, version: runtime.version },
     {
       capabilities: {
-        tools: { listChanged: false },
-        ...(resources ? { resources: { listChanged: false, subscribe: false } } : {}),
-        ...(prompts ? { prompts: { listChanged: false } } : {}),
+        tools: { listChanged },
+        ...(resources ? { resources: { listChanged, subscribe } } : {}),
+        ...(prompts ? { prompts: { listChanged } } : {}),
         ...(resources || prompts ? { completions: {} } : {}),
+        ...(offers.has("logging") ? { logging: {} } : {}),
       },
       instructions: vendor.instructions,
       cacheHints: {
@@ -68,7 +74,7 @@ export function bindServer(
       auditRefusal(bound, name, decision === undefined || decision.allowed ? "unknown" : decision.because, context);
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 128)}`);
     }
-    const outcome = await runCall(runtime, {
+    const outcome = await carried(runCall(runtime, {
       tool,
       given: request.params.arguments ?? {},
       principal,
@@ -76,7 +82,7 @@ export function bindServer(
       canAsk: canAsk(server, context),
       context,
       report: progressReporter(context),
-    });
+    }), (because) => auditRefusal(bound, name, because, context));
     auditCall(bound, tool, outcome, performance.now() - started, context);
     return "content" in outcome.result
       ? server.projectCallToolResult(outcome.result as never, undefined)
@@ -90,14 +96,30 @@ export function bindServer(
     server.setRequestHandler("resources/templates/list", async () => ({
       resourceTemplates: (await runtime.lists(profile, false)).resourceTemplates as never,
     }));
-    server.setRequestHandler("resources/read", (request, context) => readResource(bound, request.params.uri, context));
+    server.setRequestHandler("resources/read", (request, context) =>
+      readResource(bound, request.params.uri, canAsk(server, context), context),
+    );
+  }
+  const subscriptions = listChanged || subscribe ? sendChanges(bound, server) : undefined;
+  if (subscribe) {
+    server.setRequestHandler("resources/subscribe", async (request) => {
+      await checkSubscription(bound, request.params.uri);
+      if (subscriptions?.add(request.params.uri) === false) {
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, "There are too many subscriptions in this session.");
+      }
+      return {};
+    });
+    server.setRequestHandler("resources/unsubscribe", (request) => {
+      subscriptions?.delete(request.params.uri);
+      return {};
+    });
   }
   if (prompts) {
     server.setRequestHandler("prompts/list", async () => ({
       prompts: (await runtime.lists(profile, false)).prompts as never,
     }));
     server.setRequestHandler("prompts/get", (request, context) =>
-      getPrompt(bound, request.params.name, request.params.arguments ?? {}, context),
+      getPrompt(bound, request.params.name, request.params.arguments ?? {}, canAsk(server, context), context),
     );
   }
   if (resources || prompts) {
@@ -109,13 +131,30 @@ export function bindServer(
 const resultForm = (value: unknown): "text" | "structured" | "both" =>
   value === "structured" || value === "both" ? value : "text";
 
-/** True when the client can put a form before a person, in either protocol era. */
-function canAsk(server: Server, context: ServerContext): boolean {
+/** Passes an outcome on; a state of another call, or a changed one, is noted before it is refused. */
+async function carried<Outcome>(call: Promise<Outcome>, refused: (because: string) => void): Promise<Outcome> {
+  try {
+    return await call;
+  } catch (thrown) {
+    refused("request-state");
+    throw thrown;
+  }
+}
+
+/** What this client can be asked, in either protocol era. */
+function canAsk(server: Server, context: ServerContext): ReadonlySet<QuestionKind> {
   const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
   const declared = (envelope?.["io.modelcontextprotocol/clientCapabilities"] ??
     // oxlint-disable-next-line typescript/no-deprecated
-    server.getClientCapabilities()) as { elicitation?: { form?: unknown; url?: unknown } } | undefined;
+    server.getClientCapabilities()) as
+    | { elicitation?: { form?: unknown; url?: unknown }; sampling?: unknown; roots?: unknown }
+    | undefined;
+  const kinds = new Set<QuestionKind>();
   const elicitation = declared?.elicitation;
-  if (elicitation === undefined) return false;
-  return elicitation.form !== undefined || elicitation.url === undefined;
+  // Clients from before there were pages declare elicitation as an empty object and mean forms.
+  if (elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined)) kinds.add("form");
+  if (elicitation?.url !== undefined) kinds.add("page");
+  if (declared?.sampling !== undefined) kinds.add("sampling");
+  if (declared?.roots !== undefined) kinds.add("roots");
+  return kinds;
 }

@@ -1,4 +1,5 @@
 import { inputRequired, inputResponse, type InputRequiredResult, type ServerContext } from "@modelcontextprotocol/server";
+import type { QuestionKind } from "../define/ask.ts";
 import type { VendorClient } from "../define/client.ts";
 import type { Credential, Principal } from "../define/principal.ts";
 import type { PlainRecord, ToolResult } from "../define/result.ts";
@@ -6,9 +7,11 @@ import type { ToolContext } from "../define/tool.ts";
 import type { AnyVendor } from "../define/vendor.ts";
 import { PsaError, redactorFor } from "../errors/index.ts";
 import { checkArguments, type CheckedArguments, type CompiledTool } from "../registry/index.ts";
+import { createAsking, type Asking } from "./ask.ts";
 import { readCursor, start, type Position } from "./cursor.ts";
-import { changeLines, fenced, renderPlan, renderResult, type RenderedResult, type RenderOptions } from "./render/index.ts";
+import { changeLines, fenced, renderPlan, renderResult, type ContentBlock, type RenderedResult, type RenderOptions } from "./render/index.ts";
 import { renderError } from "./render/error.ts";
+import { clientFacing } from "./client-facing.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** One call, as the protocol layer hands it over. */
@@ -17,8 +20,8 @@ export interface Call {
   readonly given: PlainRecord;
   readonly principal: Principal;
   readonly form: "text" | "structured" | "both";
-  /** True when the client can ask a person. */
-  readonly canAsk: boolean;
+  /** What the client can be asked. */
+  readonly canAsk: ReadonlySet<QuestionKind>;
   readonly context: ServerContext;
   report(done: number, total?: number, message?: string): void;
 }
@@ -28,15 +31,33 @@ export interface CallOutcome {
   readonly result: RenderedResult | InputRequiredResult;
   readonly error?: PsaError;
   readonly confirmedBy?: "person" | "token" | "none";
+  /** True when the handler's questions go to the client first. */
+  readonly asked?: boolean;
   readonly dryRun: boolean;
   readonly input: PlainRecord;
 }
 
-/** Carries one allowed call through: arguments, confirmation, ledger, handler, rendering. Never throws. */
+/**
+ * Carries one allowed call through: arguments, confirmation, ledger, handler, rendering. Throws nothing but
+ * ProtocolError, for an answer that brings a state of another call.
+ */
 export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome> {
   let dryRun = false;
   let input: PlainRecord = {};
   let confirmedBy: CallOutcome["confirmedBy"];
+  let client: VendorClient | undefined;
+  const asking = createAsking({
+    call: {
+      what: `tools/call ${call.tool.facts.name}`,
+      binding: call.principal.binding,
+      given: call.given,
+    },
+    context: call.context,
+    signer: runtime.signer,
+    confirmations: runtime.confirmations,
+    canAsk: call.canAsk,
+    hasWritten: () => client !== undefined && !client.dryRun && client.planned.length > 0,
+  });
   try {
     const { checked, position } = readArguments(call);
     ({ dryRun, input } = checked);
@@ -52,24 +73,27 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
       budget: Number(runtime.settings["resultTokens"] ?? 6000),
       text,
     };
-    const client = runtime.upstream.connect({
+    const connected = runtime.upstream.connect({
       ...(call.principal.credential === undefined ? {} : { credential: call.principal.credential }),
       signal: call.context.mcpReq.signal,
       dryRun,
       onWait: (seconds, why) => call.report(0, undefined, `Waiting ${Math.ceil(seconds)} s: ${why}`),
     });
-    const context = toolContext(runtime, call, checked.input, client);
+    client = connected;
+    const context = toolContext(runtime, call, checked.input, connected, asking);
 
     if (!dryRun && asks(runtime, call.tool)) {
-      const question = await confirmation(runtime, call, checked, context, options);
+      const question = await confirmation(runtime, call, checked, context, options, asking);
       if (question.answer !== undefined) return { result: question.answer, dryRun, input, confirmedBy: "none" };
       confirmedBy = question.by;
+      asking.confirm();
     }
     const work = async (): Promise<RenderedResult> => {
       const result = await call.tool.tool.handler(context as never);
+      if (asking.pending !== undefined) throw asking.pending;
       return dryRun && call.tool.writes
-        ? renderPlan(client.planned, options)
-        : withChanges(renderResult(result as ToolResult, options), client, options);
+        ? renderPlan(connected.planned, options)
+        : withChanges(renderResult(result as ToolResult, options), connected, options);
     };
     const guarded = call.tool.writes && !call.tool.idempotent && !dryRun;
     const rendered = guarded
@@ -90,6 +114,7 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
       ...(confirmedBy === undefined ? {} : { confirmedBy }),
     };
   } catch (thrown) {
+    if (asking.pending !== undefined) return { result: asking.pending.result, dryRun, input, asked: true };
     const result = renderError(thrown, call.form);
     if (!(thrown instanceof PsaError)) {
       runtime.logger.error({ err: thrown, tool: call.tool.facts.name }, "a tool failed unexpectedly");
@@ -108,8 +133,15 @@ function readArguments(call: Call): { checked: CheckedArguments; position: Posit
   return { checked, position };
 }
 
-function toolContext(runtime: Runtime, call: Call, input: PlainRecord, client: VendorClient): ToolContext<PlainRecord, unknown> {
+function toolContext(
+  runtime: Runtime,
+  call: Call,
+  input: PlainRecord,
+  client: VendorClient,
+  asking: Asking,
+): ToolContext<PlainRecord, unknown> {
   return {
+    ...clientFacing(runtime, call.principal, call.context, asking),
     input,
     client,
     vendor: runtime.vendor.api(client) as unknown,
@@ -139,7 +171,9 @@ async function confirmation(
   checked: CheckedArguments,
   context: ToolContext<PlainRecord, unknown>,
   options: RenderOptions,
+  asking: Asking,
 ): Promise<Confirmation> {
+  if (asking.takeConfirmed()) return { by: "person" };
   const name = call.tool.facts.name;
   const confirmed = { tool: name, binding: call.principal.binding, input: checked.input };
   if (checked.confirm !== undefined) {
@@ -160,7 +194,7 @@ async function confirmation(
       : await call.tool.tool.preview(context as never);
   const token = runtime.confirmations.issue(confirmed);
   const question = options.text.cleanUntrusted(preview);
-  if (call.canAsk) {
+  if (call.canAsk.has("form")) {
     return {
       answer: inputRequired({
         requestState: token,
@@ -195,7 +229,8 @@ function plain(text: string, record: PlainRecord, options: RenderOptions): Rende
 
 /** Adds what the call's writes changed, so that an update is never reported without its difference. */
 function withChanges(rendered: RenderedResult, client: VendorClient, options: RenderOptions): RenderedResult {
-  const changes = client.planned.flatMap((request) => request.changes ?? []);
+  // What a new record holds is the answer itself; only updates have a difference.
+  const changes = client.planned.flatMap((request) => (request.method === "POST" ? [] : (request.changes ?? [])));
   if (changes.length === 0) return rendered;
   const structured = rendered.structuredContent === undefined ? {} : { structuredContent: { ...rendered.structuredContent, changes } };
   const first = rendered.content[0];
@@ -226,9 +261,17 @@ function redactorOf(credential: Credential, vendor: AnyVendor): (text: string) =
 function withoutSecrets(result: RenderedResult, principal: Principal, vendor: AnyVendor): RenderedResult {
   if (principal.credential === undefined) return result;
   const redact = redactorOf(principal.credential, vendor);
-  const content = result.content.map((block) => (block.type === "text" ? { ...block, text: redact(block.text) } : block));
+  const content = result.content.map((block) => redactedBlock(block, redact));
   if (result.structuredContent === undefined) return { ...result, content };
   const json = JSON.stringify(result.structuredContent);
   const clean = redact(json);
   return { ...result, content, ...(clean === json ? {} : { structuredContent: JSON.parse(clean) as PlainRecord }) };
+}
+
+/** A block with the credential masked wherever it holds text; pictures and sound are left as they are. */
+function redactedBlock(block: ContentBlock, redact: (text: string) => string): ContentBlock {
+  if (block.type === "text") return { ...block, text: redact(block.text) };
+  if (block.type === "resource_link") return JSON.parse(redact(JSON.stringify(block))) as ContentBlock;
+  if (block.type !== "resource" || !("text" in block.resource)) return block;
+  return { ...block, resource: { ...block.resource, text: redact(block.resource.text) } };
 }

@@ -24,6 +24,8 @@ export interface Confirmations {
   issue(call: ConfirmedCall): string;
   /** Throws `invalid_arguments` unless the token was issued for this very call and not yet used. */
   redeem(token: string, call: ConfirmedCall): void;
+  /** Uses up a token that was verified elsewhere. Throws `invalid_arguments` when it was used already. */
+  spend(token: string): void;
 }
 
 const digest = (call: ConfirmedCall): string =>
@@ -43,7 +45,22 @@ const digest = (call: ConfirmedCall): string =>
 /** Confirm tokens over a signer. Spent tokens are remembered for as long as they could be valid. */
 export function createConfirmations(signer: Signer, now: () => number = Date.now): Confirmations {
   const spent = new Map<string, number>();
+
+  function spend(token: string): void {
+    for (const [old, until] of spent) {
+      if (until >= now() && spent.size < MOST_SPENT) break;
+      spent.delete(old);
+    }
+    if (spent.has(token)) {
+      throw new PsaError("invalid_arguments", "The confirm token was used already.", {
+        advice: "Call once more without confirm to get a new one.",
+      });
+    }
+    spent.set(token, now() + CONFIRM_SECONDS * 1000);
+  }
+
   return {
+    spend,
     issue: (call) => signer.sign({ confirms: digest(call), at: now() }, CONFIRM_SECONDS),
     redeem(token, call) {
       const payload = signer.verify(token);
@@ -52,16 +69,7 @@ export function createConfirmations(signer: Signer, now: () => number = Date.now
           advice: "Call once more without confirm, show the person what would happen, then repeat with the new token.",
         });
       }
-      for (const [old, until] of spent) {
-        if (until >= now() && spent.size < MOST_SPENT) break;
-        spent.delete(old);
-      }
-      if (spent.has(token)) {
-        throw new PsaError("invalid_arguments", "The confirm token was used already.", {
-          advice: "Call once more without confirm to get a new one.",
-        });
-      }
-      spent.set(token, now() + CONFIRM_SECONDS * 1000);
+      spend(token);
     },
   };
 }

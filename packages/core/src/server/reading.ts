@@ -1,24 +1,34 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type ServerContext } from "@modelcontextprotocol/server";
+import type { QuestionKind } from "../define/ask.ts";
 import type { ReadContext } from "../define/tool.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
 import { decide } from "../policy/index.ts";
 import { matchUri, type CompiledResource } from "../registry/index.ts";
+import { cannotAsk, createAsking, type Asking } from "./ask.ts";
 import type { Bound } from "./bind.ts";
+import { clientFacing } from "./client-facing.ts";
 import { start } from "./cursor.ts";
 import { progressReporter } from "./progress.ts";
+import { encodeBlock, resourceContents } from "./render/content.ts";
 import { renderResult } from "./render/index.ts";
 
 const MOST_SUGGESTIONS = 100;
 
 type Variables = Readonly<Record<string, string>>;
 
-function readContext(bound: Bound, input: Variables, context: ServerContext): ReadContext<unknown> {
+function readContext(
+  bound: Bound,
+  input: Variables,
+  context: ServerContext,
+  asking: Pick<Asking, "ask" | "canAsk">,
+): ReadContext<unknown> {
   const { runtime, principal } = bound;
   const client = runtime.upstream.connect({
     ...(principal.credential === undefined ? {} : { credential: principal.credential }),
     signal: context.mcpReq.signal,
   });
   return {
+    ...clientFacing(runtime, principal, context, asking),
     input,
     client,
     vendor: runtime.vendor.api(client) as unknown,
@@ -46,16 +56,26 @@ async function findResource(bound: Bound, uri: string): Promise<{ entry: Compile
 }
 
 /** resources/read: the resource whose address fits, rendered like a tool's answer but never cut into pages. */
-export async function readResource(bound: Bound, uri: string, context: ServerContext): Promise<never> {
+export async function readResource(
+  bound: Bound,
+  uri: string,
+  canAsk: ReadonlySet<QuestionKind>,
+  context: ServerContext,
+): Promise<never> {
   const found = await findResource(bound, uri);
   if (found === undefined) throw new ResourceNotFoundError(uri);
   const { resource } = found.entry;
+  const asking = askingOf(bound, `resources/read ${uri}`, {}, canAsk, context);
   try {
-    const result = await resource.read(readContext(bound, found.variables, context) as never);
+    const result = await resource.read(readContext(bound, found.variables, context, asking) as never);
+    if (asking.pending !== undefined) throw asking.pending;
     const cacheHint = resource.cacheSeconds === undefined ? {} : { ttlMs: resource.cacheSeconds * 1000, cacheScope: "private" };
     if (result.kind === "file") {
       const blob = Buffer.from(result.bytes).toString("base64");
       return { contents: [{ uri, mimeType: result.mimeType, blob }], ...cacheHint } as never;
+    }
+    if (result.kind === "content") {
+      return { contents: resourceContents(result, uri, resource.mimeType), ...cacheHint } as never;
     }
     const rendered = renderResult(result, {
       vendor: bound.runtime.vendor,
@@ -71,12 +91,37 @@ export async function readResource(bound: Bound, uri: string, context: ServerCon
     const text = rendered.content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
     return { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint } as never;
   } catch (thrown) {
+    if (asking.pending !== undefined) return asking.pending.result as never;
     throw asProtocolError(thrown, uri);
   }
 }
 
-/** prompts/get: the prompt's text as the user's message. */
-export async function getPrompt(bound: Bound, name: string, given: Variables, context: ServerContext): Promise<never> {
+/** The questions that a read may ask; reads change nothing, so they may be started again at any time. */
+function askingOf(
+  bound: Bound,
+  what: string,
+  given: Variables,
+  canAsk: ReadonlySet<QuestionKind>,
+  context: ServerContext,
+): Asking {
+  const { signer, confirmations } = bound.runtime;
+  const call = { what, binding: bound.principal.binding, given };
+  return createAsking({ call, context, signer, confirmations, canAsk, hasWritten: () => false });
+}
+
+/** Throws as resources/read does for an address that this caller cannot read. */
+export async function checkSubscription(bound: Bound, uri: string): Promise<void> {
+  if ((await findResource(bound, uri)) === undefined) throw new ResourceNotFoundError(uri);
+}
+
+/** prompts/get: the prompt's messages; a mere text becomes the user's. */
+export async function getPrompt(
+  bound: Bound,
+  name: string,
+  given: Variables,
+  canAsk: ReadonlySet<QuestionKind>,
+  context: ServerContext,
+): Promise<never> {
   const entry = (await bound.runtime.content()).promptsByName.get(name);
   if (entry === undefined || !decide(entry.facts, bound.profile).allowed) {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 128)}`);
@@ -86,10 +131,17 @@ export async function getPrompt(bound: Bound, name: string, given: Variables, co
     const names = missing.map((argument) => argument.name).join(", ");
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${name} needs the argument ${names}.`);
   }
+  const asking = askingOf(bound, `prompts/get ${name}`, given, canAsk, context);
   try {
-    const text = await entry.prompt.render(readContext(bound, given, context) as never);
-    return { description: entry.prompt.description, messages: [{ role: "user", content: { type: "text", text } }] } as never;
+    const rendered = await entry.prompt.render(readContext(bound, given, context, asking) as never);
+    if (asking.pending !== undefined) throw asking.pending;
+    const messages =
+      typeof rendered === "string"
+        ? [{ role: "user", content: { type: "text", text: rendered } }]
+        : rendered.map(({ role, content }) => ({ role, content: encodeBlock(content) }));
+    return { description: entry.prompt.description, messages } as never;
   } catch (thrown) {
+    if (asking.pending !== undefined) return asking.pending.result as never;
     throw asProtocolError(thrown);
   }
 }
@@ -113,7 +165,7 @@ export async function completeArgument(bound: Bound, request: CompletionRequest,
   const definition = "resource" in entry ? entry.resource : entry.prompt;
   const { name, value } = request.argument;
   try {
-    const reading = readContext(bound, request.context?.arguments ?? {}, context);
+    const reading = readContext(bound, request.context?.arguments ?? {}, context, cannotAsk);
     const all = (await definition.complete?.(name, value, reading as never)) ?? [];
     const values = all.slice(0, MOST_SUGGESTIONS);
     return { completion: { values, total: all.length, hasMore: all.length > values.length } } as never;

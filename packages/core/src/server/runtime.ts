@@ -1,4 +1,5 @@
 import type { Server } from "@modelcontextprotocol/server";
+import type { Change } from "../define/change.ts";
 import type { Principal } from "../define/principal.ts";
 import type { Settings } from "../define/settings.ts";
 import type { Ability, FileAccess } from "../define/tool.ts";
@@ -6,12 +7,14 @@ import type { AnyVendor } from "../define/vendor.ts";
 import { decide, profileKey, resolveProfile, type Profile, type SelectionRequest } from "../policy/index.ts";
 import type { PolicyFacts } from "../policy/decide.ts";
 import { compileContent, type CompiledContent, type CompiledTool, type ToolListing } from "../registry/index.ts";
+import { MemoryChanges, type Changes } from "../state/index.ts";
 import type { AuditEvent } from "../telemetry/index.ts";
 import type { Upstream } from "../upstream/index.ts";
 import { bindServer } from "./bind.ts";
 import { createConfirmations, type Confirmations, type Signer } from "./confirm.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { TextTools } from "./render/value.ts";
+import { watchFor } from "./watching.ts";
 
 export interface RuntimeOptions {
   readonly vendor: AnyVendor;
@@ -22,6 +25,8 @@ export interface RuntimeOptions {
   readonly logger: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
   readonly signer: Signer;
   readonly abilities: ReadonlySet<Ability>;
+  /** Where changes are announced; within this process when absent. */
+  readonly changes?: Changes;
   /** Files that one caller may hand in. */
   files(principal: Principal): FileAccess;
 }
@@ -30,6 +35,8 @@ export interface RuntimeOptions {
 export interface Runtime extends RuntimeOptions {
   readonly ledger: Ledger;
   readonly confirmations: Confirmations;
+  /** What clients that listen are told of. */
+  readonly changes: Changes;
   /** The compiled tools, resources and prompts; loaded once, with the first list or call. */
   content(): Promise<CompiledContent>;
   text(): Promise<TextTools>;
@@ -38,6 +45,8 @@ export interface Runtime extends RuntimeOptions {
   lists(profile: Profile, structured: boolean): Promise<Lists>;
   /** A protocol server for one caller: one per session or, without sessions, per request. Cheap. */
   bind(principal: Principal, selection: SelectionRequest, transport: "stdio" | "http"): Server;
+  /** Hears the changes that one caller may know of, until the returned function is called. */
+  watch(principal: Principal, selection: SelectionRequest, listener: (change: Change) => void): () => void;
 }
 
 /** What one profile sees. */
@@ -82,11 +91,19 @@ function compiledOf(vendor: AnyVendor): Promise<CompiledContent> {
 export function createRuntime(options: RuntimeOptions): Runtime {
   let text: Promise<TextTools> | undefined;
   const lists = new Map<string, Lists>();
+  const changes = options.changes ?? new MemoryChanges();
+  changes.subscribe(({ change }) => {
+    // What was made from the vendor's content is made anew with the next list or call.
+    if (change.kind === "resource") return;
+    compiled.delete(options.vendor);
+    lists.clear();
+  });
 
   const runtime: Runtime = {
     ...options,
     ledger: createLedger(Number(options.settings["idempotencySeconds"] ?? 120)),
     confirmations: createConfirmations(options.signer),
+    changes,
     content: () => compiledOf(options.vendor),
     text: () => (text ??= import("../text/index.ts")),
     profile: (principal, selection) =>
@@ -101,6 +118,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return made;
     },
     bind: (principal, selection, transport) => bindServer(runtime, principal, selection, transport),
+    watch: (principal, selection, listener) =>
+      watchFor(runtime, principal.credential?.fingerprint, runtime.profile(principal, selection), listener),
   };
   return runtime;
 }

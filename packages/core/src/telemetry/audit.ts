@@ -16,8 +16,11 @@ export type AuditEventName =
   | "ratelimit.block"
   | "upload.store";
 
-/** `ok`, `refused` before anything was done, `dry_run`, `confirmation` when it was asked for, or the code of the failure. */
-export type AuditOutcome = "ok" | "refused" | "dry_run" | "confirmation" | ErrorCode;
+/**
+ * `ok`, `refused` before anything was done, `dry_run`, `confirmation` or `question` when the client was asked first, or
+ * the code of the failure.
+ */
+export type AuditOutcome = "ok" | "refused" | "dry_run" | "confirmation" | "question" | ErrorCode;
 
 /** One event. Values that callers gave are never kept: arguments become a digest and the ids among them. */
 export interface AuditEvent {

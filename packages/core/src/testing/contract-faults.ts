@@ -52,13 +52,15 @@ export function checkFaults(checks: FaultChecks): void {
       await sandbox.fault(rule);
       try {
         const answer = await server.call(tool.facts.name, given);
-        if (tool.tool.survivesFaults !== true) {
+        const writes = sandbox.writes().slice(before);
+        // An empty answer to a deletion is what many vendors send; everywhere else it is junk.
+        const deleted = rule.kind === "empty" && writes.length > 0 && writes.every((write) => write.startsWith("DELETE "));
+        if (tool.tool.survivesFaults !== true && !deleted) {
           expect(answer.isError, `${rule.kind}: ${answer.text}`).toBe(true);
           expect(answer.structured).toHaveProperty("error.code");
         }
         expect(answer.text).not.toMatch(/<html|<!doctype|    at /i);
         checks.expectNoSecret(answer, sandbox);
-        const writes = sandbox.writes().slice(before);
         const creates = writes.filter((write) => write.startsWith("POST "));
         expect(new Set(creates).size, "no create is sent twice").toBe(creates.length);
       } finally {

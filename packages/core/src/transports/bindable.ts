@@ -1,5 +1,5 @@
 import type { Server } from "@modelcontextprotocol/server";
-import type { AnyVendor, Principal, Settings } from "../define/index.ts";
+import type { AnyVendor, Change, Principal, Settings } from "../define/index.ts";
 import type { AuditEvent, Logger } from "../telemetry/index.ts";
 import type { Selection } from "./selection.ts";
 
@@ -14,4 +14,6 @@ export interface Bindable {
   ready?(): boolean;
   /** A fresh protocol server for one caller, made from what was compiled once; cheap. */
   bind(principal: Principal, selection: Selection, transport: "stdio" | "http"): Server;
+  /** Hears the changes that one caller may know of, until the returned function is called; absent when nothing changes. */
+  watch?(principal: Principal, selection: Selection, listener: (change: Change) => void): () => void;
 }

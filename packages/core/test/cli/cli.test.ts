@@ -244,7 +244,7 @@ describe("mistakes", () => {
     ],
     [["--toolsets", "nonsense", "tools"], {}, 'no toolset or preset named "nonsense"'],
   ])("%j %j are one line and code 1", async (args, env, text) => {
-    const { code, out, error } = await run(args, env as Record<string, string>);
+    const { code, out, error } = await run(args, env);
     expect(code).toBe(1);
     expect(out).toBe("");
     expect(error).toContain(text);

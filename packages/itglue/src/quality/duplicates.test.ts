@@ -59,7 +59,7 @@ describe("likeness", () => {
       alike("organization", { name: "Larkfield Dental, LLC" }, { name: "Larkfield Dental Inc." }),
     ).toEqual({
       score: 1,
-      reasons: ["same name"],
+      reasons: ["same name, written differently"],
     });
   });
 });
@@ -79,7 +79,10 @@ describe("findDuplicates", () => {
       [1, 3],
       [5, 9],
     ]);
-    expect(found.groups[0]).toMatchObject({ score: 1, reasons: ["same name"] });
+    expect(found.groups[0]).toMatchObject({
+      score: 1,
+      reasons: ["same name, written differently"],
+    });
     expect(await findDuplicates("organization", records.toReversed(), 0.9, still)).toEqual(found);
   });
 

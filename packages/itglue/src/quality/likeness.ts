@@ -91,7 +91,7 @@ function valuesOf(entries: unknown): readonly string[] {
 export function likeness(left: Traits, right: Traits): Likeness {
   const reasons: string[] = [];
   const name = bestName(left, right);
-  if (name > 0.6) reasons.push(name === 1 ? "same name" : `names ${name.toFixed(2)} alike`);
+  if (name > 0.6) reasons.push(nameReason(name, left, right));
   let score = name;
   for (const identifier of left.identifiers) {
     const shared = right.identifiers.find(
@@ -109,6 +109,14 @@ export function likeness(left: Traits, right: Traits): Likeness {
     score = Math.min(score, 0.6);
   }
   return { score: Math.round(score * 1000) / 1000, reasons };
+}
+
+function nameReason(score: number, left: Traits, right: Traits): string {
+  if (score < 1) return `names ${score.toFixed(2)} alike`;
+  const names = new Set(left.names.map((one) => one.toLowerCase()));
+  return right.names.some((other) => names.has(other.toLowerCase()))
+    ? "same name"
+    : "same name, written differently";
 }
 
 function bestName(left: Traits, right: Traits): number {

@@ -30,6 +30,7 @@ const whoami = defineTool({
   title: "Who am I",
   tier: "read",
   toolset: "core",
+  survivesFaults: true,
   description:
     "Tell who is calling with which role, which region is used, and what the API key can do.",
   input: z.object({}),
@@ -62,6 +63,7 @@ const healthCheck = defineTool({
   title: "Health check",
   tier: "read",
   toolset: "core",
+  survivesFaults: true,
   description: "Check that IT Glue answers and accepts the API key; says what to do when not.",
   input: z.object({}),
   handler: async ({ client }) => {

@@ -119,7 +119,7 @@ describe("writing configurations", () => {
     await house.fail(
       "itglue_create_configuration",
       { ...device(), organization_id: 999_999_999 },
-      "invalid_arguments",
+      "not_found",
     );
   });
 });

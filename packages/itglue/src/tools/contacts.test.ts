@@ -116,8 +116,9 @@ describe("writing contacts", () => {
     const answer = await house.fail(
       "itglue_create_contact",
       { ...mira(), organization_id: 999_999_999 },
-      "invalid_arguments",
+      "not_found",
     );
-    expect(answer.text.length).toBeGreaterThan(20);
+    expect(answer.text).toMatch(/Unauthorized resource access/);
+    expect(answer.text).toMatch(/key itself is accepted/);
   });
 });

@@ -7,6 +7,9 @@ let documentId: number;
 /** Answers before the first audit; the secret was written through them. */
 let setUp: number;
 const SECRET = "Winter-2026-Harbour";
+/** A picture of one pixel. */
+const DOT =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 beforeAll(async () => {
   house = await openHouse();
   organization = await house.first("/organizations?sort=name");
@@ -14,17 +17,30 @@ beforeAll(async () => {
     organization_id: organization.id,
     name: "Audit subject",
   });
-  await made("itglue_create_document_section", {
+  const section = await made("itglue_create_document_section", {
     document_id: documentId,
     section_type: "Text",
     content: `<p>Admin password: ${SECRET}</p>
-      <p><img src="/${organization.id}/docs/${String(documentId)}/images/999999999"></p>
       <p><a href="https://demo.itglue.com/${organization.id}/docs/999999998">old</a> <a href="https://example.com/">out</a></p>`,
   });
+  // Deleting a picture leaves its tag behind until the section is saved again.
+  const { structured } = await house.call("itglue_create_document_image", {
+    document_id: documentId,
+    append_to_section_id: section,
+    file_name: "dot.png",
+    content_base64: DOT,
+  });
+  await house.call("itglue_delete_document_image", { image_id: imageIn(structured) });
   await made("itglue_create_document", { organization_id: organization.id, name: "Audit empty" });
   setUp = house.said.length;
 });
 afterAll(async () => house.close());
+
+function imageIn(structured: Record<string, unknown>): unknown {
+  const item = (structured["item"] ?? structured) as Record<string, unknown>;
+  const image = (item["image"] ?? item) as Record<string, unknown>;
+  return image["id"];
+}
 
 async function made(tool: string, given: Record<string, unknown>): Promise<number> {
   const { structured, text } = await house.call(tool, given);

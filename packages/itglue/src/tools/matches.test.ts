@@ -68,7 +68,7 @@ describe("itglue_scan_duplicates", () => {
     );
     const members = group?.["records"] as readonly { id: number }[] | undefined;
     expect(members?.map(({ id }) => id)).toContain(Number(first.id));
-    expect(group?.["reasons"]).toContain("same name");
+    expect(group?.["reasons"]).toContain("same name, written differently");
     expect(structured).toMatchObject({
       scan_limit_reached: false,
       comparison_limit_reached: false,

@@ -63,6 +63,30 @@ describe("related items", () => {
     expect(gone.items).toEqual(before.items);
   });
 
+  it.each(["strict-2026", "legacy-folders-jwt"] as const)(
+    "finds the spelling of a flexible asset that the account of profile %s takes",
+    async (profile) => {
+      const account = await openHouse({ sandbox: { profile } });
+      const type = await account.first("/flexible_asset_types");
+      const asset = await account.first(
+        `/flexible_assets?filter[flexible-asset-type-id]=${type.id}`,
+      );
+      const device = await account.first(
+        `/configurations?filter[organization-id]=${String(asset.attributes["organization-id"])}`,
+      );
+      const { item } = await account.call("itglue_create_related_item", {
+        resource_type: "configurations",
+        resource_id: device.id,
+        destination_type: "flexible_assets",
+        destination_id: asset.id,
+      });
+      expect(item["id"]).toBeGreaterThan(0);
+      const made = account.sandbox.writes().filter(({ status }) => status < 300);
+      expect(made).toHaveLength(1);
+      await account.close();
+    },
+  );
+
   it("passes a refusal on", async () => {
     await house.fail(
       "itglue_list_related_items",

@@ -11,25 +11,31 @@ import {
   type AnyTool,
   type ApiPath,
   type PlainRecord,
+  type VendorClient,
   type View,
 } from "@psa-mcp/core";
 import { resourceType, type resourceTypes } from "../arguments.ts";
 import { defineTool } from "../define.ts";
-import { wireAttributes } from "../json-api.ts";
+import { isRecord, wireAttributes } from "../json-api.ts";
+import { attempt } from "../records/attempt.ts";
+import { given } from "../records/pick.ts";
 
-/** What each kind of record is called in a body, where the path names it in the plural. */
-const CALLED: Readonly<Record<(typeof resourceTypes)[number], string>> = {
-  documents: "Document",
-  flexible_assets: "Flexible Asset",
-  configurations: "Configuration",
-  contacts: "Contact",
-  passwords: "Password",
-  domains: "Domain",
-  locations: "Location",
-  ssl_certificates: "SSL Certificate",
-  tickets: "Ticket",
-  checklists: "Checklist",
-  checklist_templates: "Checklist Template",
+/**
+ * What each kind of record may be called in a body, likeliest first. Public evidence on the spelling disagrees, so a
+ * spelling that the API does not know is followed by the next.
+ */
+const CALLED: Readonly<Record<(typeof resourceTypes)[number], readonly string[]>> = {
+  documents: ["Document", "Documents"],
+  flexible_assets: ["Flexible Asset", "FlexibleAsset", "FlexibleAssets"],
+  configurations: ["Configuration", "Configurations"],
+  contacts: ["Contact", "Contacts"],
+  passwords: ["Password", "Passwords"],
+  domains: ["Domain", "Domains"],
+  locations: ["Location", "Locations"],
+  ssl_certificates: ["SSL Certificate", "SslCertificate", "SslCertificates"],
+  tickets: ["Ticket", "Tickets"],
+  checklists: ["Checklist", "Checklists"],
+  checklist_templates: ["Checklist Template", "ChecklistTemplate", "ChecklistTemplates"],
 };
 
 const source = { resource_type: resourceType, resource_id: id("resource") };
@@ -101,28 +107,39 @@ const createRelatedItem = defineTool({
     notes: longText().optional(),
   }),
   handler: async ({ input, client }) => {
-    const attributes: PlainRecord = {
-      destination_id: input.destination_id,
-      destination_type: CALLED[input.destination_type],
-      ...(input.notes === undefined ? {} : { notes: input.notes }),
-    };
-    // This route takes a list and nothing else.
-    const answer = await client.post<{ readonly data?: unknown }>(
-      collection(input.resource_type, input.resource_id),
-      {
-        body: {
-          data: [{ type: "related_items", attributes: wireAttributes(attributes) }],
-        },
-        after: attributes,
-        simulated: { data: [] },
-      },
-    );
-    const made: unknown = Array.isArray(answer.data) ? answer.data[0] : answer.data;
-    const madeId =
-      typeof made === "object" && made !== null ? Number((made as PlainRecord)["id"]) : Number.NaN;
-    return item({ ...(Number.isNaN(madeId) ? {} : { id: madeId }), ...attributes }, rows);
+    const { destination_id, destination_type, notes } = input;
+    const at = collection(input.resource_type, input.resource_id);
+    const relation = given({ destination_id, notes });
+    return item(await relate(client, at, relation, CALLED[destination_type]), rows);
   },
 });
+
+/** Makes a relation under the first spelling of its destination that the API takes; a refused one has done nothing. */
+async function relate(
+  client: VendorClient,
+  at: ApiPath,
+  relation: PlainRecord,
+  [spelling = "", ...others]: readonly string[],
+): Promise<PlainRecord> {
+  const attributes = { ...relation, destination_type: spelling };
+  const { value, failure } = await attempt(
+    client.post<{ readonly data?: unknown }>(at, {
+      // This route takes a list and nothing else.
+      body: { data: [{ type: "related_items", attributes: wireAttributes(attributes) }] },
+      after: attributes,
+      simulated: { data: [] },
+    }),
+  );
+  if (failure !== undefined) {
+    const misspelt = failure.reasons.some(({ text: reason, field }) =>
+      /destination.type/i.test(`${field ?? ""} ${reason}`),
+    );
+    if (failure.code !== "invalid_arguments" || !misspelt || others.length === 0) throw failure;
+    return relate(client, at, relation, others);
+  }
+  const made: unknown = Array.isArray(value.data) ? value.data[0] : value.data;
+  return isRecord(made) ? { id: Number(made["id"]), ...attributes } : attributes;
+}
 
 const updateRelatedItem = defineTool({
   name: "itglue_update_related_item",

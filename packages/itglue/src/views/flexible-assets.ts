@@ -1,4 +1,4 @@
-import { view, type PlainRecord, type View } from "@psa-mcp/core";
+import { view, type PlainRecord, type View, type ViewField } from "@psa-mcp/core";
 import { htmlToText } from "@psa-mcp/core/text";
 import { isRecord } from "../json-api.ts";
 import type { TraitField } from "../traits/fields.ts";
@@ -58,13 +58,21 @@ export function assetDetail(fields: readonly TraitField[]): View {
     "archived",
     { key: "updated_at", format: "datetime" },
     "resource_url",
-    ...fields
-      .filter(({ kind }) => kind !== "Header")
-      .map(({ key, kind }) => ({
-        // Tagged records read better without their frame.
-        key: kind === "Tag" ? `traits.${key}.values` : `traits.${key}`,
-        label: key,
-        ...(kind === "Textbox" ? { format: "html" as const } : {}),
-      })),
+    ...fields.filter(({ kind }) => kind !== "Header").map(traitView),
   );
+}
+
+/** Tagged records and files are shown by name: the frame around them and signed addresses tell a reader nothing. */
+function traitView({ key, kind }: TraitField): ViewField {
+  const label = key;
+  switch (kind) {
+    case "Tag":
+      return { key: `traits.${key}.values`, label, format: "name" };
+    case "Upload":
+      return { key: `traits.${key}`, label, format: "name" };
+    case "Textbox":
+      return { key: `traits.${key}`, label, format: "html" };
+    default:
+      return { key: `traits.${key}`, label };
+  }
 }

@@ -23,7 +23,10 @@ export async function startControl(
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
     if (!["127.0.0.1", "localhost", "[::1]"].includes(host) || request.headers.origin) {
-      return send(response, json(403, { error: "The control port answers to loopback callers only." }));
+      return send(
+        response,
+        json(403, { error: "The control port answers to loopback callers only." }),
+      );
     }
     const path = new URL(request.url ?? "/", "http://control").pathname;
     const key = `${request.method ?? "GET"} ${path}`;

@@ -124,7 +124,11 @@ async function slowBody(scene: FaultScene, milliseconds: number): Promise<void> 
   response.end(body.slice(20));
 }
 
-async function huge({ response, signal }: FaultScene, bytes: number, status: number): Promise<void> {
+async function huge(
+  { response, signal }: FaultScene,
+  bytes: number,
+  status: number,
+): Promise<void> {
   const head = '{"data":{"id":"1","type":"organizations","attributes":{"name":"';
   const tail = '"}}}';
   const block = Buffer.alloc(64 * 1024, "a");

@@ -32,9 +32,9 @@ export interface Call {
   body: Json | undefined;
 }
 
-/** The time of the sandbox, as attributes carry it. */
+/** The date of a write. */
 export function stamp(call: Call): string {
-  return call.state.clock.now().toISOString();
+  return call.state.clock.tick().toISOString();
 }
 
 /** The organization that a row belongs to; an organization belongs to itself. */

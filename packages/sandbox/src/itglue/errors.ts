@@ -75,9 +75,7 @@ export function onlyForJwt(): ApiError {
 
 /** A value that the key may not see. */
 export function noPasswordAccess(): ApiError {
-  return new ApiError(
-    errorAnswer(401, [{ detail: "This API key does not have Password Access" }]),
-  );
+  return new ApiError(errorAnswer(401, [{ detail: "This API key does not have Password Access" }]));
 }
 
 /** A record that does not exist. */

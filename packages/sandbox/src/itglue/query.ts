@@ -62,9 +62,7 @@ function parseFilter(key: string, raw: string): Filter | undefined {
 
 /** Splits at commas; a backslash keeps the comma that follows it. */
 export function splitList(raw: string): string[] {
-  return raw
-    .split(/(?<!\\),/)
-    .map((part) => part.replaceAll("\\,", ",").trim());
+  return raw.split(/(?<!\\),/).map((part) => part.replaceAll("\\,", ",").trim());
 }
 
 /** Keeps the rows that pass every filter that the resource knows. */
@@ -102,14 +100,15 @@ function same(
   switches: Switches,
 ): boolean {
   if (value === null) return false;
-  const given = String(value as string | number | boolean);
+  const given = String(value);
   const exact = rule === "name" && switches.nameFilter !== "contains";
   if (rule === "contains" || (rule === "name" && !exact)) {
     return switches.nameFilter === "case-sensitive"
       ? given.includes(wanted)
       : given.toLowerCase().includes(wanted.toLowerCase());
   }
-  if (rule === "boolean") return given === (wanted === "1" ? "true" : wanted === "0" ? "false" : wanted);
+  if (rule === "boolean")
+    return given === (wanted === "1" ? "true" : wanted === "0" ? "false" : wanted);
   return given === wanted;
 }
 
@@ -120,10 +119,12 @@ function inRange(value: Json, bounds: readonly string[], raw: string): boolean {
   const single = !raw.includes(",");
   if (typeof value === "number") {
     const above = low === "*" || low === "" || value >= Number(low);
-    const below = single ? value === Number(low) : high === "*" || high === "" || value <= Number(high);
+    const below = single
+      ? value === Number(low)
+      : high === "*" || high === "" || value <= Number(high);
     return above && below;
   }
-  const point = Date.parse(String(value as string | boolean));
+  const point = Date.parse(String(value));
   const start = low === "*" || low === undefined ? -Infinity : Date.parse(low);
   const last = single ? low : high;
   let end = last === "*" || last === undefined ? Infinity : Date.parse(last);

@@ -51,7 +51,7 @@ export interface Resource {
   /** Refuses a change by what stands in the body, also by attributes that cannot be written. */
   refuse?(call: Call, given: Given, row: Row): void;
   created?(call: Call, row: Row, given: Given): void;
-  changed?(call: Call, row: Row, event: "created" | "updated"): void;
+  changed?(call: Call, row: Row, event: "created" | "updated", given: Given): void;
   removed?(call: Call, row: Row): void;
   /** Answers 401, 403, 404 or 422 for the whole resource when the key, a switch or a parameter asks for it. */
   gate?(call: Call, operation: Operation): void;

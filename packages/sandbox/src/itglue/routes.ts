@@ -87,10 +87,7 @@ export function visibleRows(call: Call, resource: Resource): Row[] {
   return rows.filter((row) => sees(call, resource.name, row));
 }
 
-function parentId(
-  call: Call,
-  resource: Resource,
-): { attribute: string; id: number } | undefined {
+function parentId(call: Call, resource: Resource): { attribute: string; id: number } | undefined {
   if (!resource.parent || call.parameters["parent"] === undefined) return undefined;
   const id = pathId(call, "parent");
   findRow(call, resource.parent.table, id);
@@ -167,12 +164,7 @@ function show(call: Call, resource: Resource, lookup: ResourceLookup): Answer {
   return showRow(call, resource, lookup, pathRow(call, resource));
 }
 
-export function showRow(
-  call: Call,
-  resource: Resource,
-  lookup: ResourceLookup,
-  row: Row,
-): Answer {
+export function showRow(call: Call, resource: Resource, lookup: ResourceLookup, row: Row): Answer {
   const sent = toSent(call, resource, row);
   return itemAnswer(200, sent, include(call, resource, lookup, [row], [sent]));
 }
@@ -199,7 +191,7 @@ export function createRow(call: Call, resource: Resource, given: Given): Row {
     .table(resource.name)
     .insert({ ...attributes, ...changes, ...newDates(call) });
   resource.created?.(call, row, given);
-  resource.changed?.(call, row, "created");
+  resource.changed?.(call, row, "created", given);
   return row;
 }
 
@@ -231,7 +223,7 @@ export function updateRow(call: Call, resource: Resource, row: Row, given: Given
   resource.check?.(call, changes, row);
   requireFields(resource, { ...row.attributes, ...changes });
   call.state.store.table(resource.name).update(row, { ...changes, "updated-at": stamp(call) });
-  resource.changed?.(call, row, "updated");
+  resource.changed?.(call, row, "updated", given);
 }
 
 /** The records of a bulk body, all of them found and allowed before anything happens. */

@@ -168,8 +168,7 @@ export class Store {
   }
 
   #touch(documentId: number | undefined): void {
-    const document =
-      documentId === undefined ? undefined : this.table("documents").get(documentId);
+    const document = documentId === undefined ? undefined : this.table("documents").get(documentId);
     if (document) this.sections(document);
   }
 }

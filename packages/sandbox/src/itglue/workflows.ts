@@ -89,7 +89,12 @@ export class Workflows {
     }
     const statuses: number[] = [];
     for (let turn = 0; turn < delivery.times; turn += 1) {
-      const response = await fetch(delivery.url, { method: "POST", headers, body, redirect: "manual" });
+      const response = await fetch(delivery.url, {
+        method: "POST",
+        headers,
+        body,
+        redirect: "manual",
+      });
       await response.arrayBuffer();
       statuses.push(response.status);
     }

@@ -8,8 +8,12 @@ import {
   fineCpuMilliseconds,
 } from "../process-figures.ts";
 import type { Run } from "../run.ts";
-import { stdioStart, type Start } from "../servers.ts";
+import { stdioStart, type Bench, type Start } from "../servers.ts";
 import { least, median } from "../statistics.ts";
+import { StdioClient } from "../stdio-client.ts";
+
+/** Programs whose first list and first call are looked at. */
+const FIRSTS = 5;
 
 interface ColdStart {
   readonly wall: number;
@@ -35,7 +39,30 @@ export async function measureCold({ bench, effort }: Run): Promise<Figures> {
     "cold.wall": wall,
     "cold.wallBest": least(starts.map((each) => each.wall)),
     "cold.ratio": wall / median(bare),
+    ...(await measureFirsts(bench)),
   };
+}
+
+/** CPU of what a client asks for first: it loads and compiles what a start leaves for later. */
+async function measureFirsts(bench: Bench): Promise<Figures> {
+  const lists: number[] = [];
+  const calls: number[] = [];
+  for (let round = 0; round < FIRSTS; round += 1) {
+    const client = new StdioClient(stdioStart(bench));
+    const { pid } = client.child;
+    try {
+      await client.initialize();
+      const started = fineCpuMilliseconds(pid);
+      await client.request("tools/list");
+      const listed = fineCpuMilliseconds(pid);
+      await client.call(bench.server.benchCall(0));
+      lists.push(listed - started);
+      calls.push(fineCpuMilliseconds(pid) - listed);
+    } finally {
+      await client.close();
+    }
+  }
+  return { "cold.list": median(lists), "cold.call": median(calls) };
 }
 
 /** Wall and CPU milliseconds of `node -e 0` from start to end. */

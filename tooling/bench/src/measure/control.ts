@@ -44,7 +44,7 @@ async function echoRate(port: number, clients: number): Promise<number> {
   await Promise.all(
     Array.from({ length: clients }, async () => {
       while (performance.now() < until) {
-        await echo(agent, port);
+        await askEcho(agent, port);
         answered += 1;
       }
     }),
@@ -53,7 +53,7 @@ async function echoRate(port: number, clients: number): Promise<number> {
   return Math.round(answered / ((performance.now() - began) / 1000));
 }
 
-function echo(agent: Agent, port: number): Promise<void> {
+function askEcho(agent: Agent, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", port, agent, method: "POST" }, (response) => {
       response.resume();

@@ -2,6 +2,7 @@ import type { AnyVendor } from "../../define/vendor.ts";
 import type { FieldChange, PlannedRequest } from "../../define/client.ts";
 import type { FileResult, MessageResult, PlainRecord, ToolResult } from "../../define/result.ts";
 import { start, writeCursor, type Position } from "../cursor.ts";
+import { renderContent } from "./content.ts";
 import { renderItem } from "./item.ts";
 import { renderPage } from "./page.ts";
 import type { TextTools } from "./value.ts";
@@ -9,7 +10,8 @@ import type { TextTools } from "./value.ts";
 /** A block of a tool's answer, in the protocol's words. */
 export type ContentBlock =
   | { type: "text"; text: string }
-  | { type: "image"; data: string; mimeType: string }
+  | { type: "image" | "audio"; data: string; mimeType: string }
+  | { type: "resource_link"; uri: string; name: string; title?: string; description?: string; mimeType?: string; size?: number }
   | { type: "resource"; resource: { uri: string; mimeType: string; text: string } | { uri: string; mimeType: string; blob: string } };
 
 /** A tool's answer before the SDK puts it on the wire. */
@@ -50,7 +52,8 @@ export interface Rendering {
 
 /** Renders one value once: readable text, structured content, or both, within the budget. */
 export function renderResult(result: ToolResult, options: RenderOptions): RenderedResult {
-  if (result.kind === "file") return renderFile(result);
+  if (result.kind === "file") return renderFile(result, options);
+  if (result.kind === "content") return renderContent(result, options);
   if (result.kind === "message") return renderMessage(result, options);
   const rendering = result.kind === "page" ? renderPage(result, options) : renderItem(result, options);
   const cursor =
@@ -89,7 +92,7 @@ function renderMessage(result: MessageResult, options: RenderOptions): RenderedR
   return shaped(text, { ...result.record, message: result.text }, result.text, options);
 }
 
-function renderFile(result: FileResult): RenderedResult {
+function renderFile(result: FileResult, options: RenderOptions): RenderedResult {
   const content: ContentBlock[] = [];
   const data = Buffer.from(result.bytes);
   if (result.mimeType.startsWith("image/")) {
@@ -101,7 +104,8 @@ function renderFile(result: FileResult): RenderedResult {
     content.push({ type: "resource", resource: { uri, mimeType: result.mimeType, ...body } });
   }
   for (const note of result.notes ?? []) content.push({ type: "text", text: note });
-  return { content };
+  if (options.form === "text") return { content };
+  return { content, structuredContent: { name: result.name, mime_type: result.mimeType, bytes: result.bytes.length } };
 }
 
 const LONGEST_BODY = 4000;
@@ -125,7 +129,7 @@ export function renderPlan(planned: readonly PlannedRequest[], options: RenderOp
     return [
       `${index + 1}. ${request.method} ${request.target}`,
       ...(shownBody === "" ? [] : [`   ${shownBody}`]),
-      ...changeLines(request.changes ?? []).map((line) => `   ${line}`),
+      ...(request.method === "POST" ? [] : changeLines(request.changes ?? []).map((line) => `   ${line}`)),
     ];
   });
   const summary =

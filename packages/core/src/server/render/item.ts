@@ -63,7 +63,7 @@ function rowsText(opening: string, all: readonly PlainRecord[], result: ItemResu
   if (view.body === undefined) {
     const rendered = table(rows, view, options.text);
     const count = fitting(rendered.lines, room);
-    const parts = rows.length === 0 ? [opening] : [opening, rendered.common === "" ? "" : `All ${view.noun}: ${rendered.common}`, rendered.heading, ...rendered.lines.slice(0, count)];
+    const parts = rows.length === 0 ? [opening] : [opening, `${view.noun}, ${all.length}:`, rendered.common === "" ? "" : `All ${view.noun}: ${rendered.common}`, rendered.heading, ...rendered.lines.slice(0, count)];
     return {
       shown: parts.filter((part) => part !== "").join("\n"),
       rows: count,

@@ -57,22 +57,23 @@ export function valueText(value: unknown, field: ViewField, text: TextTools): st
   }
   if (Array.isArray(value)) {
     return value
-      .map((entry) => (isPlain(entry) ? briefly(entry, text) : valueText(entry, field, text)))
+      .map((entry) => (isPlain(entry) ? briefly(entry, field, text) : valueText(entry, field, text)))
       .filter((entry) => entry !== "")
       .join("; ");
   }
-  return isPlain(value) ? briefly(value, text) : "";
+  return isPlain(value) ? briefly(value, field, text) : "";
 }
 
 const isPlain = (value: unknown): value is PlainRecord =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A nested record in one line: `{id, name}` references as "name (id)", everything else as key: value pairs. */
-function briefly(record: PlainRecord, text: TextTools): string {
+function briefly(record: PlainRecord, field: ViewField, text: TextTools): string {
   const filled = Object.entries(record).filter(([, value]) => !isEmpty(value));
   const name = record["name"];
-  if (typeof name === "string" && record["id"] !== undefined && filled.length <= 3) {
-    return `${text.cleanUntrusted(name)} (${String(record["id"])})`;
+  const id = record["id"];
+  if (typeof name === "string" && (field.format === "name" || (id !== undefined && filled.length <= 3))) {
+    return `${text.cleanUntrusted(name)}${typeof id === "number" || typeof id === "string" ? ` (${id})` : ""}`;
   }
   return filled.map(([key, value]) => `${key}: ${valueText(value, { key }, text)}`).join(", ");
 }

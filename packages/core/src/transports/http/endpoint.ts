@@ -9,7 +9,7 @@ import { readSelection, SelectionError, type Selection } from "../selection.ts";
 import { HttpProblem } from "./answer.ts";
 import { readJson } from "./body.ts";
 import { checkAccept, checkRevision, isLegacy, sessionIdOf } from "./inspect.ts";
-import { createModern } from "./modern.ts";
+import { createModern, isListening } from "./modern.ts";
 import { Sessions, type Session } from "./sessions.ts";
 import type { HttpSettings } from "./settings.ts";
 import { createHeartbeat } from "./streams.ts";
@@ -181,6 +181,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     if (kind === "request") refuseWhenStopping();
     if (!isLegacy(request, body)) {
       const caller = { principal, selection: selectionOf(request) };
+      // A stream of notices is no call that a shutdown should wait for.
+      if (isListening(body)) return modern.handle(request, response, body, caller);
       running += 1;
       try {
         await modern.handle(request, response, body, caller);

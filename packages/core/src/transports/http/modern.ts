@@ -1,6 +1,11 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createMcpHandler } from "@modelcontextprotocol/server";
-import type { Principal } from "../../define/index.ts";
+import {
+  createMcpHandler,
+  type ServerEvent,
+  type ServerEventBus,
+} from "@modelcontextprotocol/server";
+import type { Change, Principal } from "../../define/index.ts";
 import type { Bindable } from "../bindable.ts";
 import type { Selection } from "../selection.ts";
 
@@ -35,11 +40,47 @@ function webHeaders(request: IncomingMessage, hidden: ReadonlySet<string>): Head
   return headers;
 }
 
+/** True for a request whose answer is a stream that stays open until the client leaves. */
+export function isListening(body: unknown): boolean {
+  return (body as { method?: unknown } | null)?.method === "subscriptions/listen";
+}
+
+function serverEvent(change: Change): ServerEvent {
+  switch (change.kind) {
+    case "tools":
+      return { kind: "tools_list_changed" };
+    case "prompts":
+      return { kind: "prompts_list_changed" };
+    case "resources":
+      return { kind: "resources_list_changed" };
+    case "resource":
+      return { kind: "resource_updated", uri: change.uri };
+  }
+}
+
+/** The changes of the runtime as the SDK's streams hear them: each stream those of its own caller. */
+function busOf(runtime: Bindable, listening: AsyncLocalStorage<Caller>): ServerEventBus {
+  return {
+    publish() {
+      // Changes come from the runtime; nothing is published through the SDK.
+    },
+    subscribe(listener) {
+      const caller = listening.getStore();
+      if (caller === undefined || runtime.watch === undefined) return () => {};
+      return runtime.watch(caller.principal, caller.selection, (change) =>
+        listener(serverEvent(change)),
+      );
+    },
+  };
+}
+
 /** Serves the 2026-07-28 revision, where every request stands alone, through the SDK's own handler. */
 export function createModern(runtime: Bindable, options: ModernOptions): Modern {
   const hidden = new Set(options.credentialHeaders);
   // The SDK's factory sees the web request alone, so the caller is looked up by it.
   const callers = new WeakMap<Request, Caller>();
+  // Its streams see not even that, so there the caller is found by the flow of the request.
+  const listening = new AsyncLocalStorage<Caller>();
   const handler = createMcpHandler(
     ({ requestInfo }) => {
       const caller = requestInfo === undefined ? undefined : callers.get(requestInfo);
@@ -50,6 +91,7 @@ export function createModern(runtime: Bindable, options: ModernOptions): Modern 
     {
       legacy: "reject",
       maxSubscriptions: options.maxSubscriptions,
+      bus: busOf(runtime, listening),
       onerror: (error) => runtime.logger.debug({ problem: error.message }, "modern request"),
     },
   );
@@ -66,7 +108,9 @@ export function createModern(runtime: Bindable, options: ModernOptions): Modern 
         signal: gone.signal,
       });
       callers.set(web, caller);
-      const answer = await handler.fetch(web, { parsedBody: body });
+      const answer = await (isListening(body)
+        ? listening.run(caller, () => handler.fetch(web, { parsedBody: body }))
+        : handler.fetch(web, { parsedBody: body }));
       if (response.destroyed) return;
       const headers = Object.fromEntries(answer.headers);
       if (answer.body === null) {

@@ -1,13 +1,20 @@
 import type { Answer } from "../../http/message.ts";
 import type { Router } from "../../http/router.ts";
-import { findOrganization, nestedOrganization, pathId, stamp, webAddress, type Call } from "../call.ts";
+import { findOrganization, pathId, stamp, webAddress, type Call } from "../call.ts";
 import { invalid } from "../errors.ts";
 import { itemAnswer, type Given } from "../json-api.ts";
 import { flag, kebab, number, type Attributes, type Json, type Row } from "../model.ts";
 import type { Filter } from "../query.ts";
 import { toSent, type Resource } from "../resource.ts";
 import { indexRows, pathRow, type Handler, type ResourceLookup } from "../routes.ts";
+import { holderIncludes } from "./kinds.ts";
 import { sectionAttributes } from "./section-content.ts";
+
+const { attachments, related_items } = holderIncludes("documents");
+const documentIncludes = {
+  ...(attachments ? { attachments } : {}),
+  ...(related_items ? { related_items } : {}),
+};
 
 export const documents: Resource = {
   name: "documents",
@@ -23,11 +30,7 @@ export const documents: Resource = {
       rows: (call, row) =>
         call.state.switches.documentInclude === "supported" ? call.state.store.sections(row) : [],
     },
-    attachments: { resource: "attachments", rows: (call, row) => owned(call, "attachments", row) },
-    related_items: {
-      resource: "related_items",
-      rows: (call, row) => owned(call, "related_items", row),
-    },
+    ...documentIncludes,
   },
   fields: {
     name: "string",
@@ -63,10 +66,6 @@ export const documents: Resource = {
     call.state.store.setSections(row, []);
   },
 };
-
-function owned(call: Call, table: string, row: Row): readonly Row[] {
-  return call.state.store.table(table).by("_owner", `documents/${row.id}`);
-}
 
 /** The body inside a document is its published copy; a document that never was published has none. */
 function content(call: Call, row: Row): Json {
@@ -129,7 +128,9 @@ function listDocuments(call: Call, lookup: ResourceLookup): Answer {
   rows =
     folderFilters.length === 0
       ? rows.filter((row) => row.attributes["document-folder-id"] === null)
-      : rows.filter((row) => folderFilters.every((filter) => inFolder(row, filter, switches.folderFilter)));
+      : rows.filter((row) =>
+          folderFilters.every((filter) => inFolder(row, filter, switches.folderFilter)),
+        );
   const names = filters.find(({ field, operator }) => field === "name" && operator === "equals");
   if (names && switches.nestedDocumentName === "exact") {
     rows = rows.filter((row) => names.values.includes(String(row.attributes["name"])));
@@ -183,4 +184,3 @@ function refuseMove(call: Call, given: Given): void {
     throw invalid("cannot be changed", "/data/attributes/document-folder-id");
   }
 }
-

@@ -62,5 +62,7 @@ function isTiff(bytes: Buffer): boolean {
 
 function isSvg(bytes: Buffer): boolean {
   const text = bytes.toString("utf8").trim();
-  return /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<svg[\s>]/.test(text) && text.endsWith("</svg>");
+  return (
+    /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<svg[\s>]/.test(text) && text.endsWith("</svg>")
+  );
 }

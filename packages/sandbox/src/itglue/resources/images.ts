@@ -85,10 +85,7 @@ function readImage(image: Attributes): { content: Buffer; name: string } {
   if (typeof encoded !== "string" || encoded === "") throw parameterMissing("content");
   const content = decodeBase64(encoded);
   if (!content || !isWholeImage(content)) {
-    throw invalid(
-      "Paperclip::Errors::NotIdentifiedByImageMagickError",
-      "data/attributes/image",
-    );
+    throw invalid("Paperclip::Errors::NotIdentifiedByImageMagickError", "data/attributes/image");
   }
   return { content, name: typeof name === "string" && name !== "" ? name : "image.png" };
 }

@@ -15,8 +15,7 @@ const OPEN_WHEN_SYNCED = new Set(["alert", "description", "quick-notes"]);
 const DELETION_DELAY = 2000;
 
 /** `psa_id` works only together with the integration's type. */
-export const psaFilter: FilterRule = (row, filter) =>
-  filter.values.includes(text(row, "_psa-id"));
+export const psaFilter: FilterRule = (row, filter) => filter.values.includes(text(row, "_psa-id"));
 
 export const psaTypeFilter: FilterRule = (row, filter) =>
   filter.values.includes(text(row, "_psa-integration-type"));
@@ -89,7 +88,11 @@ export const organizations: Resource = {
     if (operation === "index") requirePsaType(call);
   },
   derive: (call, row) => ({
-    "organization-type-name": nameOf(call, "organization_types", row.attributes["organization-type-id"]),
+    "organization-type-name": nameOf(
+      call,
+      "organization_types",
+      row.attributes["organization-type-id"],
+    ),
     "organization-status-name": nameOf(
       call,
       "organization_statuses",

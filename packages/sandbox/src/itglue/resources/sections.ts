@@ -55,7 +55,12 @@ function find(call: Call): { document: Row; section: Row } {
 
 function list(call: Call): Answer {
   const { store, switches } = call.state;
-  const rows = filterRows(store.sections(findDocument(call)), call.query.filters, FILTERS, switches);
+  const rows = filterRows(
+    store.sections(findDocument(call)),
+    call.query.filters,
+    FILTERS,
+    switches,
+  );
   const value = (row: Row, name: string): Json => row.attributes[name] ?? null;
   const sorted = sortRows(rows, call.query.sort, SORTS, value, switches);
   const { page, rows: shown } = pageOf(call, sorted);

@@ -2,7 +2,16 @@ import type { Row } from "../model.ts";
 import { DEVICES } from "./names.ts";
 import { ALL_ORGANIZATIONS, type SeedOrganization } from "./organizations.ts";
 import { contactId, locationId } from "./places.ts";
-import { address, datesAt, dates, dayFrom, LARKFIELD, randomFor, row, type SeedPlan } from "./plan.ts";
+import {
+  address,
+  datesAt,
+  dates,
+  dayFrom,
+  LARKFIELD,
+  randomFor,
+  row,
+  type SeedPlan,
+} from "./plan.ts";
 
 const COUNTS: Readonly<Record<string, number>> = { SW: 2, AP: 3, SRV: 3, WS: 4, LT: 3, PRN: 2 };
 

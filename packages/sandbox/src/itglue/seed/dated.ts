@@ -14,7 +14,10 @@ export function domainRows(plan: SeedPlan): Row[] {
         "organization-id": organization.id,
         name: organization.domain,
         "registrar-name": "ExampleReg",
-        "expires-on": dayFrom(plan.now, organization.id === LARKFIELD ? 21 : random.between(-15, 700)),
+        "expires-on": dayFrom(
+          plan.now,
+          organization.id === LARKFIELD ? 21 : random.between(-15, 700),
+        ),
         notes: null,
         screenshot: "",
       },
@@ -115,7 +118,11 @@ export function ticketRows(): Row[] {
     subjects.map((name, place) =>
       row(
         3000 + organization.position * 3 + place,
-        { "organization-id": organization.id, name, status: random.pick(["New", "Open", "Closed"]) },
+        {
+          "organization-id": organization.id,
+          name,
+          status: random.pick(["New", "Open", "Closed"]),
+        },
         dates(random),
       ),
     ),

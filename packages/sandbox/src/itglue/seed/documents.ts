@@ -36,7 +36,9 @@ export function folderRows(): Row[] {
   for (const { id, position } of ALL_ORGANIZATIONS) {
     for (const [place, name] of FOLDER_NAMES.entries()) {
       const parent = place === 1 ? folderId(position, 0) : null;
-      rows.push(folder(folderId(position, place), id, name, parent, parent ? [parent] : [], random));
+      rows.push(
+        folder(folderId(position, place), id, name, parent, parent ? [parent] : [], random),
+      );
     }
   }
   return rows;
@@ -78,7 +80,9 @@ export function documentRows(plan: SeedPlan): Row[] {
     const site = organization.sites[position % organization.sites.length] ?? organization.sites[0];
     const title = special?.name ?? unique(used, organization, RUNBOOKS[kind]?.title ?? "", site);
     const stale = random.chance(0.08);
-    const made = stale ? datesAt("2020-03-02T09:00:00.000Z", "2022-01-17T11:20:00.000Z") : dates(random);
+    const made = stale
+      ? datesAt("2020-03-02T09:00:00.000Z", "2022-01-17T11:20:00.000Z")
+      : dates(random);
     if (special?.created) made["created-at"] = special.created;
     if (special?.updated) made["updated-at"] = special.updated;
     const attributes: Attributes = {
@@ -161,7 +165,9 @@ export function writeSections(document: Row): { sections: Row[]; images: Row[] }
 }
 
 function partsOf(document: Row, position: number): Part[] {
-  const organization = ALL_ORGANIZATIONS.find(({ id }) => id === number(document, "organization-id"));
+  const organization = ALL_ORGANIZATIONS.find(
+    ({ id }) => id === number(document, "organization-id"),
+  );
   const scene = sceneOf(organization ?? fail(), textOf(document, "_site"), position);
   const kind = number(document, "_kind") ?? -1;
   if (kind >= 0) return RUNBOOKS[kind]?.parts(scene) ?? [];

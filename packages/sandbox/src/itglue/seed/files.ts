@@ -11,7 +11,9 @@ export function seededFile(name: string, id: number): Buffer {
     // The end record of an empty archive is a whole archive.
     return Buffer.concat([Buffer.from("PK\u0005\u0006", "latin1"), Buffer.alloc(18)]);
   }
-  return Buffer.from(`# ${name}\n\nHand-over notes kept with this record. Checked on site, no action left.\n`);
+  return Buffer.from(
+    `# ${name}\n\nHand-over notes kept with this record. Checked on site, no action left.\n`,
+  );
 }
 
 /** A small picture in one colour that follows from the id. */

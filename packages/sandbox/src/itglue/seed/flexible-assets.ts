@@ -2,7 +2,16 @@ import type { Attributes, Json, Row } from "../model.ts";
 import { configurationIds } from "./configurations.ts";
 import { ALL_ORGANIZATIONS, type SeedOrganization } from "./organizations.ts";
 import { contactId, locationId } from "./places.ts";
-import { address, dates, datesAt, dayFrom, LARKFIELD, randomFor, row, type SeedPlan } from "./plan.ts";
+import {
+  address,
+  dates,
+  datesAt,
+  dayFrom,
+  LARKFIELD,
+  randomFor,
+  row,
+  type SeedPlan,
+} from "./plan.ts";
 
 /** The traits of one record, by what kind it is and which turn. */
 type Maker = (scene: {
@@ -101,6 +110,7 @@ export function flexibleAssetRows(plan: SeedPlan): Row[] {
           id,
           {
             _traits: traits,
+            name: titleOf(organization, type, traits),
             "organization-id": organization.id,
             restricted: false,
             "my-glue": false,
@@ -114,6 +124,20 @@ export function flexibleAssetRows(plan: SeedPlan): Row[] {
       });
     }),
   );
+}
+
+/** The name that the title fields of the type give. */
+function titleOf(organization: SeedOrganization, type: number, traits: Attributes): string {
+  const keys: Readonly<Record<number, readonly string[]>> = {
+    301: ["ssid"],
+    302: ["backup-name"],
+    303: ["name", "subnet"],
+    304: ["application-name"],
+    305: ["email-type"],
+    306: ["product"],
+  };
+  const parts = (keys[type] ?? []).map((key) => String(traits[key]));
+  return [...parts, ...(type === 305 ? [organization.domain] : [])].join(" ");
 }
 
 /** Two records at Larkfield have the ids of the vendor document and of the runbook's link. */

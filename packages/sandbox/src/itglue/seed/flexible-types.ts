@@ -1,4 +1,4 @@
-import type { Json, Row } from "../model.ts";
+import type { Row } from "../model.ts";
 import { slug } from "../model.ts";
 import { datesAt, row } from "./plan.ts";
 
@@ -27,7 +27,11 @@ const FLEXIBLE_TYPES: readonly TypeSeed[] = [
     fields: [
       ["Access Point(s)", "Tag", { tag: "Configurations" }],
       ["SSID", "Text", { required: true, title: true }],
-      ["Encryption Type", "Select", { options: "WPA2 Personal\nWPA2 Enterprise\nWPA3 Enterprise\nOpen" }],
+      [
+        "Encryption Type",
+        "Select",
+        { options: "WPA2 Personal\nWPA2 Enterprise\nWPA3 Enterprise\nOpen" },
+      ],
       ["VLAN", "Number"],
       ["Pre-shared Key", "Password"],
       ["Guest Network", "Checkbox"],
@@ -153,7 +157,7 @@ export function flexibleFieldRows(): Row[] {
           name,
           "name-key": slug(name),
           kind,
-          "tag-type": (extra?.tag ?? null) as Json,
+          "tag-type": extra?.tag ?? null,
           hint: "",
           required: extra?.required === true,
           "use-for-title": extra?.title === true,

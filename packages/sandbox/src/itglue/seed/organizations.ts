@@ -20,8 +20,19 @@ export interface SeedOrganization {
 
 function describe(customer: Customer, id: number, position: number): SeedOrganization {
   const [name, short, , city, sites] = customer;
-  const label = name.toLowerCase().replaceAll(/&|\band\b|ü/g, "").split(/[^a-z]+/);
-  return { id, position, name, short, city, sites, domain: `${label.slice(0, 2).join("")}.example` };
+  const label = name
+    .toLowerCase()
+    .replaceAll(/&|\band\b|ü/g, "")
+    .split(/[^a-z]+/);
+  return {
+    id,
+    position,
+    name,
+    short,
+    city,
+    sites,
+    domain: `${label.slice(0, 2).join("")}.example`,
+  };
 }
 
 /** The customers of the first account. Larkfield keeps the short domain of the vendor document. */
@@ -69,14 +80,16 @@ export function organizationRows(): Row[] {
         "my-glue-account-status": null,
         logo: null,
         primary: organization.short === "INT",
-        "quick-notes": larkfield ? "<div>Call ext 4</div>" : position % 4 === 0 ? null : notes(organization),
+        "quick-notes": larkfield
+          ? "<div>Call ext 4</div>"
+          : position % 4 === 0
+            ? null
+            : notes(organization),
         "short-name": organization.short,
         "parent-id": null,
         "ancestor-ids": [],
       },
-      larkfield
-        ? datesAt("2024-02-11T09:00:00.000Z", "2026-05-02T14:31:07.000Z")
-        : dates(random),
+      larkfield ? datesAt("2024-02-11T09:00:00.000Z", "2026-05-02T14:31:07.000Z") : dates(random),
     );
   });
 }

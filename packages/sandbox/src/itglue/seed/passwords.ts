@@ -90,7 +90,8 @@ function passwordRow(
       "resource-type": resource === null ? null : device ? "Configuration" : "Contact",
       "parent-url": null,
       "password-category-id": kind.category,
-      "password-folder-id": resource === null ? folderId(organization, kind.category === 5 ? 1 : 0) : null,
+      "password-folder-id":
+        resource === null ? folderId(organization, kind.category === 5 ? 1 : 0) : null,
       "otp-enabled": place === 2,
       "vault-id": null,
       "autofill-selectors": null,

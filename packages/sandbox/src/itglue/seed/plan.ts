@@ -14,8 +14,8 @@ const DAY = 24 * 3600 * 1000;
 export const LARKFIELD = 4_100_021;
 
 /** A row with its dates. */
-export function row(id: number, attributes: Attributes, dates: Attributes): Row {
-  return { id, attributes: { ...attributes, ...dates } };
+export function row(id: number, attributes: Attributes, made: Attributes): Row {
+  return { id, attributes: { ...attributes, ...made } };
 }
 
 /** Believable dates: created one to four years ago, changed since. */

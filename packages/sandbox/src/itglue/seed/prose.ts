@@ -70,6 +70,8 @@ export function closing(scene: Scene): string {
     paragraph(`When done, note the ticket number here and tell ${scene.person}.`),
     paragraph(`Questions go to ${scene.person}; out of hours call the duty engineer.`),
     paragraph("If a step fails, stop, put things back as they were and ask a second engineer."),
-    paragraph(`Last walked through at ${scene.site}; correct this page when you find a difference.`),
+    paragraph(
+      `Last walked through at ${scene.site}; correct this page when you find a difference.`,
+    ),
   ]);
 }

@@ -63,14 +63,19 @@ export const DAILY_RUNBOOKS: readonly Runbook[] = [
           bullets("Out-of-office text from the manager", "Forwarding stays off"),
       ),
       step(5, paragraph("Collect laptop, phone and door card; wipe after seven days.")),
-      text(paragraph(`Files on ${scene.server} stay where they are; ask the manager.`) + closing(scene)),
+      text(
+        paragraph(`Files on ${scene.server} stay where they are; ask the manager.`) +
+          closing(scene),
+      ),
     ],
   },
   {
     title: "Password and MFA reset",
     parts: (scene) => [
       text(
-        paragraph("Identity first: call back on the number in the contact record, never the one given.") +
+        paragraph(
+          "Identity first: call back on the number in the contact record, never the one given.",
+        ) +
           bullets("Ask for the manager's name", "Ask for the last ticket", "Refuse when in doubt"),
       ),
       step(3, paragraph("Remove the lost method and issue a temporary pass that works once.")),
@@ -112,7 +117,9 @@ export const DAILY_RUNBOOKS: readonly Runbook[] = [
           ),
       ),
       heading(2, "Changing the holiday message"),
-      text(numbered("Record it on extension 8000", "Set the dates in the calendar", "Call in to test")),
+      text(
+        numbered("Record it on extension 8000", "Set the dates in the calendar", "Call in to test"),
+      ),
       text(closing(scene)),
     ],
   },
@@ -127,7 +134,10 @@ export const DAILY_RUNBOOKS: readonly Runbook[] = [
       ),
       heading(2, "Update"),
       step(10, paragraph("Take a snapshot, and a dump of the database beside it.")),
-      step(30, paragraph("Run the installer as the service account. Do not tick the reporting module.")),
+      step(
+        30,
+        paragraph("Run the installer as the service account. Do not tick the reporting module."),
+      ),
       step(10, paragraph(`Ask ${scene.person} to open a record, print it and close it.`)),
       heading(3, "Going back"),
       text(paragraph("Revert the snapshot, restore the dump, tell the maker.") + closing(scene)),

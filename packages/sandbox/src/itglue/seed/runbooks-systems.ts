@@ -27,7 +27,10 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
           ),
       ),
       heading(2, "VPN"),
-      step(5, paragraph("Export the profile from the firewall and send it by the secure link only.")),
+      step(
+        5,
+        paragraph("Export the profile from the firewall and send it by the secure link only."),
+      ),
       step(5, paragraph("Sign-in asks for the second factor; without it the tunnel stays down.")),
       text(closing(scene)),
     ],
@@ -40,7 +43,10 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
           ["SSID", "VLAN", "Sign-in"],
           [`${scene.organization.short}-Staff`, "30", "WPA3 Enterprise"],
           [`${scene.organization.short}-Guest`, "40", "Portal, 8 hours"],
-        ) + paragraph("Access points are adopted by the cloud controller; a reset needs the claim code."),
+        ) +
+          paragraph(
+            "Access points are adopted by the cloud controller; a reset needs the claim code.",
+          ),
       ),
       gallery("coverage.png", "ap-ceiling.png"),
       heading(2, "Slow Wi-Fi"),
@@ -62,7 +68,10 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
           `${scene.firewall} switches after 40 seconds without answer from ${host(scene, 200)}.`,
         ),
       ),
-      step(5, paragraph("Pull the fibre cable at the patch panel, wait a minute, open a web page.")),
+      step(
+        5,
+        paragraph("Pull the fibre cable at the patch panel, wait a minute, open a web page."),
+      ),
       step(5, paragraph("Put it back. Phones need a restart when the public address changed.")),
       text(bullets("Test every quarter", "Never on a Monday morning") + closing(scene)),
     ],
@@ -71,7 +80,9 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
     title: "Backup overview and restore test",
     parts: (scene) => [
       text(
-        paragraph(`${scene.server} is saved every hour to ${scene.nas}, and every night off site.`) +
+        paragraph(
+          `${scene.server} is saved every hour to ${scene.nas}, and every night off site.`,
+        ) +
           table(
             ["What", "How often", "Kept"],
             ["Image of the server", "hourly", "14 days"],
@@ -89,13 +100,24 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
   {
     title: "Server patching window",
     parts: (scene) => [
-      text(paragraph(`Second Thursday of the month, 21:00 to 23:30, ${scene.server} and its guests.`)),
+      text(
+        paragraph(`Second Thursday of the month, 21:00 to 23:30, ${scene.server} and its guests.`),
+      ),
       step(10, paragraph("Check that last night's backup is good. If not, stop here.")),
-      step(60, paragraph("Approve the updates in the console; hold back drivers and preview builds.")),
-      step(15, paragraph("Restart, then check services, event log and the application's sign-in page.")),
+      step(
+        60,
+        paragraph("Approve the updates in the console; hold back drivers and preview builds."),
+      ),
+      step(
+        15,
+        paragraph("Restart, then check services, event log and the application's sign-in page."),
+      ),
       text(
         heading2("Known trouble") +
-          bullets("The print spooler starts late; start it by hand", "Licence dongle loses its port") +
+          bullets(
+            "The print spooler starts late; start it by hand",
+            "Licence dongle loses its port",
+          ) +
           closing(scene),
       ),
     ],
@@ -130,7 +152,12 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
         ),
       ),
       step(10, paragraph(`Make the request on ${scene.server}; keep the key there.`)),
-      step(10, paragraph("Install the answer with its chain, bind it to the gateway, restart the gateway.")),
+      step(
+        10,
+        paragraph(
+          "Install the answer with its chain, bind it to the gateway, restart the gateway.",
+        ),
+      ),
       text(
         paragraph('Check from outside: <a href="https://check.tls.example/">TLS check</a>.') +
           closing(scene),
@@ -143,10 +170,18 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
       text(paragraph("Do the first three steps before any call. Minutes count.")),
       step(1, paragraph("Isolate the computer in the endpoint console; do not switch it off.")),
       step(2, paragraph("Block the person's sign-in and revoke sessions.")),
-      step(3, paragraph(`Cut ${scene.site} from the server VLAN when more than one computer shows signs.`)),
+      step(
+        3,
+        paragraph(
+          `Cut ${scene.site} from the server VLAN when more than one computer shows signs.`,
+        ),
+      ),
       text(
-        bullets("Photograph the screen", "Write down times", `Tell ${scene.person} by phone, not by mail`) +
-          closing(scene),
+        bullets(
+          "Photograph the screen",
+          "Write down times",
+          `Tell ${scene.person} by phone, not by mail`,
+        ) + closing(scene),
       ),
     ],
   },
@@ -168,7 +203,9 @@ export const SYSTEM_RUNBOOKS: readonly Runbook[] = [
     title: "UPS and power cut",
     parts: (scene) => [
       text(
-        paragraph(`The UPS carries ${scene.server}, ${scene.firewall} and the switch for about 18 minutes.`) +
+        paragraph(
+          `The UPS carries ${scene.server}, ${scene.firewall} and the switch for about 18 minutes.`,
+        ) +
           numbered(
             "At 50 % the server begins to shut down by itself",
             "Power back: switch first, then firewall, then server",

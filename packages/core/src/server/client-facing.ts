@@ -1,0 +1,32 @@
+import type { ServerContext } from "@modelcontextprotocol/server";
+import type { Principal } from "../define/principal.ts";
+import type { ToolContext } from "../define/tool.ts";
+import { redactText } from "../errors/index.ts";
+import type { Asking } from "./ask.ts";
+import type { Runtime } from "./runtime.ts";
+
+type ClientFacing = Pick<ToolContext<unknown, unknown>, "ask" | "canAsk" | "announce" | "log">;
+
+/** The part of a handler's context through which it speaks to the client. */
+export function clientFacing(
+  runtime: Runtime,
+  principal: Principal,
+  context: ServerContext,
+  asking: Pick<Asking, "ask" | "canAsk">,
+): ClientFacing {
+  const scope = principal.credential?.fingerprint;
+  return {
+    canAsk: asking.canAsk,
+    ask: asking.ask,
+    announce: (change) => {
+      const onlyOwn = change.kind === "resource" && scope !== undefined;
+      runtime.changes.publish({ change, ...(onlyOwn ? { scope } : {}) });
+    },
+    log: (level, line) => {
+      // oxlint-disable-next-line typescript/no-deprecated -- clients of the 2025 revisions still show it
+      context.mcpReq.log(level, redactText(line), runtime.vendor.id).catch(() => {
+        // The client has gone; the call's own signal tells the handler.
+      });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** A tool and its arguments. */
+export interface ToolCall {
+  readonly tool: string;
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** A rule that spoils the imitation's answers; the sandbox's README has a table of the kinds. */
+export interface FaultRule {
+  readonly kind:
+    | "status"
+    | "retry-after"
+    | "hang"
+    | "slow-body"
+    | "malformed"
+    | "html"
+    | "empty"
+    | "reset"
+    | "redirect"
+    | "echo"
+    | "huge"
+    | "latency"
+    | "duplicate";
+  readonly match?: { readonly method?: string; readonly path?: string };
+  readonly times?: number;
+  readonly after?: number;
+  readonly status?: number;
+  readonly retryAfter?: number | string;
+  readonly milliseconds?: number;
+  readonly location?: string;
+  readonly commit?: boolean;
+}
+
+/** One request as it arrived at the vendor. */
+export interface VendorRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly status: number;
+}
+
+/** A running imitation of the vendor. */
+export interface Vendor {
+  readonly url: string;
+  /** What arrived, oldest first. */
+  requests(): readonly VendorRequest[];
+  fault(rule: FaultRule): void;
+  clearFaults(): void;
+  /** Open sockets. */
+  connections(): number;
+  close(): Promise<void>;
+}
+
+/** A caller of the vendor with a key of its own, and what its read shows that no other's does. */
+export interface Tenant {
+  readonly key: string;
+  readonly sees: RegExp;
+}
+
+/** Everything that the suite must know about one vendor's server. */
+export interface FaultApp {
+  /** In the names of tests. */
+  readonly title: string;
+  /** Path of the program that ships. */
+  readonly program: string;
+  startVendor(): Promise<Vendor>;
+  /** Variables that point the program at a vendor's address. */
+  address(url: string): Readonly<Record<string, string>>;
+  /** Variables with the server-wide credential. */
+  readonly credential: Readonly<Record<string, string>>;
+  /** The secret values of the server-wide credential. */
+  readonly secrets: readonly string[];
+  /** Header with which callers bring their own credential, in lower case. */
+  readonly callerHeader: string;
+  /** Variable that says whether callers may bring their own credential. */
+  readonly callerKeysVariable: string;
+  /** The credential that a request to the vendor carried. */
+  keyOf(request: VendorRequest): string | undefined;
+  /** Two callers who see different records with `read`. */
+  readonly tenants: readonly [Tenant, Tenant];
+  /** A key that the vendor refuses, in the form of a good one. */
+  readonly wrongKey: string;
+  /** Headers by which other servers let callers choose the vendor's address; here they must mean nothing. */
+  readonly addressHeaders: readonly string[];
+
+  /** A list that sends exactly one GET. */
+  readonly read: ToolCall;
+  /** What its answer contains when it works. */
+  readonly readShows: RegExp;
+  /** A create that sends one POST and nothing else that writes. */
+  readonly write: ToolCall;
+  /** How many records `write` has made so far, asked past our own code. */
+  countWritten(vendor: Vendor): Promise<number>;
+  /** Answers with status 200 that are JSON and yet no list of this vendor, beside the general ones. */
+  readonly wrongShapes: readonly string[];
+
+  /** Calls with one id argument each, whatever else they need being right. */
+  readonly idCalls: readonly { readonly call: ToolCall; readonly argument: string }[];
+  /** A list with an argument that reaches the vendor as a query value, and the name it has there. */
+  readonly textFilter: {
+    readonly call: ToolCall;
+    readonly argument: string;
+    readonly parameter: string;
+    /** What the vendor must be sent for a text. */
+    spelling(text: string): string;
+  };
+  /** A write that takes an object with keys of the caller's choice. */
+  readonly openRecord: { readonly call: ToolCall; readonly argument: string };
+  /** The generic read, its path argument, paths it must refuse, and one that works. */
+  readonly freeRead?: {
+    readonly tool: string;
+    readonly argument: string;
+    readonly forbidden: readonly string[];
+    readonly allowed: string;
+  };
+  /** A tool that takes a file from an address, a local path or an upload slot. */
+  readonly fileCall?: {
+    readonly call: ToolCall;
+    readonly url: string;
+    readonly path: string;
+    readonly upload: string;
+  };
+  /** The tool that opens an upload slot. */
+  readonly uploadTool?: string;
+  /** Calls whose answers stand near stored secrets, and those secrets: no answer may contain one. */
+  readonly storedSecrets?: {
+    readonly calls: readonly ToolCall[];
+    values(vendor: Vendor): Promise<readonly string[]>;
+  };
+  /** Paths at the vendor that no call of this suite may reach. */
+  readonly neverReached: RegExp;
+}
