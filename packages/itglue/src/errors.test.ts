@@ -1,30 +1,62 @@
 import { describe, expect, it } from "vitest";
 import { itglueErrors } from "./errors.ts";
 
-const answer = (status: number, json: unknown, path = "/documents/5"): ReturnType<typeof itglueErrors> =>
+const answer = (
+  status: number,
+  json: unknown,
+  path = "/documents/5",
+): ReturnType<typeof itglueErrors> =>
   itglueErrors({ status, json, path, method: "GET", headers: {} });
 const errors = (...list: readonly unknown[]): unknown => ({ errors: list });
 
 describe("itglueErrors", () => {
   it("tells a record that is not visible from a bad key", () => {
-    const invisible = answer(401, errors({ status: 401, title: "Unauthorized", detail: "Unauthorized resource access", source: { pointer: "id" } }));
-    expect(invisible).toMatchObject({ code: "not_found", message: expect.stringContaining("key itself is accepted") as string });
-    expect(answer(401, errors({ status: "401", title: "Unauthorized" }))).toMatchObject({ code: "credential_rejected" });
+    const invisible = answer(
+      401,
+      errors({
+        status: 401,
+        title: "Unauthorized",
+        detail: "Unauthorized resource access",
+        source: { pointer: "id" },
+      }),
+    );
+    expect(invisible).toMatchObject({
+      code: "not_found",
+      message: expect.stringContaining("key itself is accepted") as string,
+    });
+    expect(answer(401, errors({ status: "401", title: "Unauthorized" }))).toMatchObject({
+      code: "credential_rejected",
+    });
     expect(answer(401, undefined)).toMatchObject({ code: "credential_rejected" });
   });
 
   it("explains what only signed-in users may do, and Password Access", () => {
-    expect(answer(401, errors({ title: "Unauthorized", detail: "Only supported for JWT requests" }))).toMatchObject({ code: "unsupported" });
-    expect(answer(401, { message: "Only supported for JWT requests" })).toMatchObject({ code: "unsupported" });
-    expect(answer(401, errors({ detail: "show_password is not allowed" }))).toMatchObject({ code: "forbidden" });
+    expect(
+      answer(401, errors({ title: "Unauthorized", detail: "Only supported for JWT requests" })),
+    ).toMatchObject({ code: "unsupported" });
+    expect(answer(401, { message: "Only supported for JWT requests" })).toMatchObject({
+      code: "unsupported",
+    });
+    expect(answer(401, errors({ detail: "show_password is not allowed" }))).toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("keeps every reason with its field, whatever the shape", () => {
     const many = answer(
       422,
       errors(
-        { status: 422, title: "Unprocessable Entity", detail: ["can't be blank", "is too short"], source: { pointer: "/data/attributes/flexible-asset-traits.url" } },
-        { status: "unprocessable_entity", title: "is invalid", source: { pointer: "data/attributes/organization-id" } },
+        {
+          status: 422,
+          title: "Unprocessable Entity",
+          detail: ["can't be blank", "is too short"],
+          source: { pointer: "/data/attributes/flexible-asset-traits.url" },
+        },
+        {
+          status: "unprocessable_entity",
+          title: "is invalid",
+          source: { pointer: "data/attributes/organization-id" },
+        },
         "plain words",
       ),
     );
@@ -35,7 +67,9 @@ describe("itglueErrors", () => {
       { text: "plain words" },
     ]);
     expect(answer(422, { error: "one word" }).reasons).toEqual([{ text: "one word" }]);
-    expect(answer(500, JSON.stringify(errors({ detail: "encoded twice" }))).reasons).toEqual([{ text: "encoded twice" }]);
+    expect(answer(500, JSON.stringify(errors({ detail: "encoded twice" }))).reasons).toEqual([
+      { text: "encoded twice" },
+    ]);
   });
 
   it("passes no HTML on", () => {

@@ -1,12 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { nameMatches, rawTraits } from "./api.ts";
-import { flatten, flattenIncluded, listQuery, maskedAttributes, wireAttributes } from "./json-api.ts";
+import {
+  flatten,
+  flattenIncluded,
+  listQuery,
+  maskedAttributes,
+  wireAttributes,
+} from "./json-api.ts";
 
 describe("listQuery", () => {
   it("writes filters, ranges, exclusions, sort, includes and pages as the API reads them", () => {
     expect(
       listQuery({
-        filter: { organization_id: 7, name: "Smith, Ltd", id: [1, 2], archived: false, none: undefined },
+        filter: {
+          organization_id: 7,
+          name: "Smith, Ltd",
+          id: [1, 2],
+          archived: false,
+          none: undefined,
+        },
         not: { document_folder_id: "null" },
         exclude: { organization_type_id: 3 },
         range: { expiration_date: ["2026-01-01", undefined] },
@@ -39,31 +51,53 @@ describe("flatten", () => {
       attributes: { "organization-id": 1, "nested-thing": { "inner-key": 1 } },
       relationships: { "x-y": {} },
     });
-    expect(record).toEqual({ id: 6_100_077, type: "configurations", organization_id: 1, nested_thing: { "inner-key": 1 } });
+    expect(record).toEqual({
+      id: 6_100_077,
+      type: "configurations",
+      organization_id: 1,
+      nested_thing: { "inner-key": 1 },
+    });
   });
 
   it("lets no value of a password pass, and keeps raw traits for writes alone", () => {
-    const password = flatten({ id: "1", type: "passwords", attributes: { name: "a", password: "hunter22", "otp-secret": "x" } });
+    const password = flatten({
+      id: "1",
+      type: "passwords",
+      attributes: { name: "a", password: "hunter22", "otp-secret": "x" },
+    });
     expect(password).toEqual({ id: 1, type: "passwords", name: "a" });
-    const asset = flatten({ id: "2", type: "flexible-assets", attributes: { traits: { "admin-password": "hunter22", ssid: "x" } } });
+    const asset = flatten({
+      id: "2",
+      type: "flexible-assets",
+      attributes: { traits: { "admin-password": "hunter22", ssid: "x" } },
+    });
     expect(JSON.stringify(asset)).not.toContain("hunter22");
     expect(rawTraits(asset)).toEqual({ "admin-password": "hunter22", ssid: "x" });
   });
 
   it("keeps notes of included passwords out", () => {
-    expect(flattenIncluded([{ id: "1", type: "passwords", attributes: { name: "a", notes: "pw is x" } }])).toEqual([
-      { id: 1, type: "passwords", name: "a" },
-    ]);
+    expect(
+      flattenIncluded([
+        { id: "1", type: "passwords", attributes: { name: "a", notes: "pw is x" } },
+      ]),
+    ).toEqual([{ id: 1, type: "passwords", name: "a" }]);
   });
 
-  it.each([[undefined], [{}], [{ id: "x", type: "documents" }], [{ id: "1" }], [[]]])("refuses %j", (resource) => {
-    expect(() => flatten(resource)).toThrow(expect.objectContaining({ code: "bad_response" }) as Error);
-  });
+  it.each([[undefined], [{}], [{ id: "x", type: "documents" }], [{ id: "1" }], [[]]])(
+    "refuses %j",
+    (resource) => {
+      expect(() => flatten(resource)).toThrow(
+        expect.objectContaining({ code: "bad_response" }) as Error,
+      );
+    },
+  );
 });
 
 describe("attributes", () => {
   it("go out in kebab case without undefined ones", () => {
-    expect(wireAttributes({ organization_id: 1, gone: undefined, empty: null, traits: { a_b: 1 } })).toEqual({
+    expect(
+      wireAttributes({ organization_id: 1, gone: undefined, empty: null, traits: { a_b: 1 } }),
+    ).toEqual({
       "organization-id": 1,
       empty: null,
       traits: { a_b: 1 },
@@ -71,7 +105,14 @@ describe("attributes", () => {
   });
 
   it("are masked where a person sees them", () => {
-    expect(maskedAttributes({ name: "a", password: "x", otp_secret: null, traits: { "wifi-password": "y" } })).toEqual({
+    expect(
+      maskedAttributes({
+        name: "a",
+        password: "x",
+        otp_secret: null,
+        traits: { "wifi-password": "y" },
+      }),
+    ).toEqual({
       name: "a",
       password: "[redacted]",
       otp_secret: null,

@@ -1,5 +1,5 @@
 import { PsaError, type PlainRecord, type Query } from "@psa-mcp/core";
-import { maskTraits } from "./traits/fields.ts";
+import { hideTraits, maskTraits } from "./traits/fields.ts";
 import type { ItglueRecord, ListQuery } from "./api.ts";
 
 /** `document_folder_id` as the API spells it: `document-folder-id`. */
@@ -69,7 +69,7 @@ export function flatten(resource: unknown): ItglueRecord {
     const name = snake(key);
     if (SECRETS.has(name) || name === "id" || name === "type") continue;
     if (name === "traits" && isRecord(value)) traits = value;
-    entries.push([name, name === "traits" && isRecord(value) ? maskTraits(value) : value]);
+    entries.push([name, name === "traits" && isRecord(value) ? hideTraits(value) : value]);
   }
   const record = { id, type, ...Object.fromEntries(entries) } as ItglueRecord;
   if (traits !== undefined) unmasked.set(record, traits);

@@ -19,7 +19,9 @@ describe("itglueBaseUrl", () => {
     [{ itglueBaseUrl: "not an address" }],
     [{ itglueBaseUrl: "https://user:word@x" }],
   ])("refuses %j", (settings) => {
-    expect(() => itglueBaseUrl(settings)).toThrow(expect.objectContaining({ code: "configuration" }) as Error);
+    expect(() => itglueBaseUrl(settings)).toThrow(
+      expect.objectContaining({ code: "configuration" }) as Error,
+    );
   });
 });
 

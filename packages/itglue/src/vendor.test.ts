@@ -13,8 +13,15 @@ const house = async (...options: Parameters<typeof openHouse>): Promise<House> =
 afterEach(async () => {
   await Promise.all(open.splice(0).map(async (one) => one.close()));
 });
-const tools = async (toolsets: readonly string[] | undefined, more: Parameters<typeof openHouse>[0] = {}): Promise<readonly { readonly name: string }[]> => {
-  const opened = await house({ abilities: ["uploads"], ...more, ...(toolsets === undefined ? { toolsets: [] } : { toolsets }) });
+const tools = async (
+  toolsets: readonly string[] | undefined,
+  more: Parameters<typeof openHouse>[0] = {},
+): Promise<readonly { readonly name: string }[]> => {
+  const opened = await house({
+    abilities: ["uploads"],
+    ...more,
+    ...(toolsets === undefined ? { toolsets: [] } : { toolsets }),
+  });
   return opened.vendor.tools();
 };
 
@@ -29,8 +36,14 @@ describe("what is listed", () => {
   });
 
   it("is exactly the 28 tools of other servers with compat, and within 2,500 tokens with lean", async () => {
-    expect((await tools(["compat"])).map(({ name }) => name).toSorted((left, right) => left.localeCompare(right))).toEqual(
-      [...(itglue.presets["compat"]?.tools ?? [])].toSorted((left, right) => left.localeCompare(right)),
+    expect(
+      (await tools(["compat"]))
+        .map(({ name }) => name)
+        .toSorted((left, right) => left.localeCompare(right)),
+    ).toEqual(
+      [...(itglue.presets["compat"]?.tools ?? [])].toSorted((left, right) =>
+        left.localeCompare(right),
+      ),
     );
     expect(itglue.presets["compat"]?.tools).toHaveLength(28);
     expect(listTokens(await tools(["lean"]))).toBeLessThanOrEqual(2500);
@@ -49,7 +62,9 @@ describe("what is listed", () => {
   });
 
   it("grows by the advanced toolset when it is switched on", async () => {
-    const names = (await tools(undefined, { settings: { ITGLUE_ADVANCED_TOOLSET: "1" } })).map(({ name }) => name);
+    const names = (await tools(undefined, { settings: { ITGLUE_ADVANCED_TOOLSET: "1" } })).map(
+      ({ name }) => name,
+    );
     expect(names).toEqual(expect.arrayContaining(["itglue_get", "itglue_find_endpoint"]));
     const flagged = (await tools(undefined, { argv: ["--advanced"] })).map(({ name }) => name);
     expect(flagged).toContain("itglue_get");
@@ -57,7 +72,10 @@ describe("what is listed", () => {
 
   it("holds only reads for a viewer, and nothing that deletes for good for an editor", async () => {
     const viewer = await tools(["all"], { role: "viewer" });
-    const reads = viewer as readonly { readonly name: string; readonly annotations?: { readonly readOnlyHint?: boolean } }[];
+    const reads = viewer as readonly {
+      readonly name: string;
+      readonly annotations?: { readonly readOnlyHint?: boolean };
+    }[];
     expect(reads.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
     const editor = (await tools(["all"], { role: "editor" })).map(({ name }) => name);
     expect(editor).toContain("itglue_delete_document_section");
@@ -82,41 +100,70 @@ describe("keys", () => {
     await sandbox.close();
     const signedIn = await house({ settings: { ITGLUE_API_KEY: sandbox.jwt } });
     await signedIn.call("itglue_list_organizations", { page_size: 1 });
-    expect(signedIn.sandbox.requests().at(-1)?.headers["authorization"]).toBe(`Bearer ${sandbox.jwt}`);
+    expect(signedIn.sandbox.requests().at(-1)?.headers["authorization"]).toBe(
+      `Bearer ${sandbox.jwt}`,
+    );
     expect(signedIn.sandbox.requests().at(-1)?.headers).not.toHaveProperty("x-api-key");
   });
 
   it("without folders get the reason, and an organization that they may not see is not found", async () => {
     const noFolders = await house({ key: "noFolders" });
     const { id } = await noFolders.first("/organizations");
-    const answer = await noFolders.fail("itglue_list_document_folders", { organization_id: id }, "unsupported");
+    const answer = await noFolders.fail(
+      "itglue_list_document_folders",
+      { organization_id: id },
+      "unsupported",
+    );
     expect(answer.text).toContain("API keys");
     const limited = await house({ key: "organizationLimited" });
     const all = (await limited.raw("/organizations?page[size]=100")).data;
-    const visible = new Set((await limited.call("itglue_list_organizations", { page_size: 100 })).items.map((item) => String(item["id"])));
+    const visible = new Set(
+      (await limited.call("itglue_list_organizations", { page_size: 100 })).items.map((item) =>
+        String(item["id"]),
+      ),
+    );
     const hidden = all.find((one) => !visible.has(one.id));
-    const refused = await limited.fail("itglue_list_documents", { organization_id: hidden?.id }, "not_found");
+    const refused = await limited.fail(
+      "itglue_list_documents",
+      { organization_id: hidden?.id },
+      "not_found",
+    );
     expect(refused.text).not.toContain("90 days");
   });
 });
 
 describe("documents on accounts that behave differently", () => {
-  it.each(["strict-2026", "legacy-folders-jwt", "lenient"] as const)("are complete and in order: %s", async (profile) => {
-    const here = await house({ sandbox: { profile }, settings: { MCP_RESULT_TOKENS: "100000" } });
-    const organizations = (await here.raw("/organizations?page[size]=5")).data;
-    for (const { id } of organizations) {
-      const at = `/organizations/${id}/relationships/documents`;
-      const found = new Set<string>();
-      for (const filter of ["", "&filter[document-folder-id]=null", "&filter[document-folder-id][ne]=null", "&filter[document-folder-id][ne]="]) {
-        for (const record of (await here.raw(`${at}?page[size]=1000${filter}`)).data) found.add(record.id);
+  it.each(["strict-2026", "legacy-folders-jwt", "lenient"] as const)(
+    "are complete and in order: %s",
+    async (profile) => {
+      const here = await house({ sandbox: { profile }, settings: { MCP_RESULT_TOKENS: "100000" } });
+      const organizations = (await here.raw("/organizations?page[size]=5")).data;
+      for (const { id } of organizations) {
+        const at = `/organizations/${id}/relationships/documents`;
+        const found = new Set<string>();
+        for (const filter of [
+          "",
+          "&filter[document-folder-id]=null",
+          "&filter[document-folder-id][ne]=null",
+          "&filter[document-folder-id][ne]=",
+        ]) {
+          for (const record of (await here.raw(`${at}?page[size]=1000${filter}`)).data)
+            found.add(record.id);
+        }
+        const list = await here.call("itglue_list_documents", {
+          organization_id: id,
+          page_size: 1000,
+          sort: "-name",
+        });
+        expect(new Set(list.items.map((item) => String(item["id"])))).toEqual(found);
+        expect(list.structured["total_count"]).toBe(found.size);
+        const names = list.items.map((item) => String(item["name"]).toLowerCase());
+        expect(names).toEqual(
+          names.toSorted((left, right) => (left > right ? -1 : left < right ? 1 : 0)),
+        );
       }
-      const list = await here.call("itglue_list_documents", { organization_id: id, page_size: 1000, sort: "-name" });
-      expect(new Set(list.items.map((item) => String(item["id"])))).toEqual(found);
-      expect(list.structured["total_count"]).toBe(found.size);
-      const names = list.items.map((item) => String(item["name"]).toLowerCase());
-      expect(names).toEqual(names.toSorted((left, right) => (left > right ? -1 : left < right ? 1 : 0)));
-    }
-  });
+    },
+  );
 });
 
 describe("errors", () => {
@@ -131,7 +178,11 @@ describe("errors", () => {
       here.sandbox.clearFaults();
     }
     here.sandbox.fault({ kind: "status", status: 504, match: { path: "documents$" } });
-    const slow = await here.fail("itglue_list_documents", { organization_id: (await here.first("/organizations")).id }, "timeout");
+    const slow = await here.fail(
+      "itglue_list_documents",
+      { organization_id: (await here.first("/organizations")).id },
+      "timeout",
+    );
     expect(slow.text).toContain("page");
   });
 });

@@ -47,9 +47,7 @@ async function run(): Promise<void> {
   const keys = Object.entries(sandbox.keys).map(([name, key]) => `  ${name.padEnd(20)} ${key}`);
   const addresses = `IT Glue sandbox  ${sandbox.url}\nControl          ${sandbox.controlUrl}\n`;
   const details = `Keys (header x-api-key; invented, they work here only):\n${keys.join("\n")}\n`;
-  process.stdout.write(
-    values.quiet === true ? addresses : `${addresses}${details}Ctrl-C ends it.\n`,
-  );
+  // Before the output: whoever waits for it may end the program at once.
   const end = (): void => {
     sandbox.close().then(
       () => process.exit(0),
@@ -58,6 +56,9 @@ async function run(): Promise<void> {
   };
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+  process.stdout.write(
+    values.quiet === true ? addresses : `${addresses}${details}Ctrl-C ends it.\n`,
+  );
 }
 
 interface Flags {

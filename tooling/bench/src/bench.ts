@@ -45,6 +45,9 @@ async function main(options: Options): Promise<number> {
   process.stdout.write(
     options.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderTable(report, baseline),
   );
+  if (report.before.load > report.cores / 2) {
+    progress("the machine was busy before the run: times and rates are worse than they need be");
+  }
   if (options.update) await writeReport(baselineFile, merged(baseline, report));
   return options.check ? checkCode(report) : 0;
 }

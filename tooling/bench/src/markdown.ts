@@ -10,7 +10,7 @@ export function renderMarkdown(report: Report): string {
   const parts = [
     `Measured with \`pnpm bench\` on Node ${report.node} with ${report.cores} cores; the client and the ` +
       `imitated vendor run on the same machine, so requests per second are lower bounds. ` +
-      `The same machine does: ${controlText(report.before)}`,
+      `The machine before the run: ${controlText(report.before)}`,
     "CPU is user and system time of the server process. Tokens are counted with o200k_base. " +
       "RSS includes garbage that is not collected yet. “Best known” is the best of six existing servers, " +
       "measured in the same way.",

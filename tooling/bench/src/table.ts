@@ -82,9 +82,9 @@ export function withUnit(metric: Metric, value: number): string {
     : `${text} ${metric.unit}`;
 }
 
-export function controlText({ startWall, startCpu, echo }: Control): string {
+export function controlText({ load, startWall, startCpu, echo }: Control): string {
   return (
-    `bare Node start ${Math.round(startWall)} ms (CPU ${startCpu} ms), bare node:http echo ` +
+    `load ${load}, bare Node start ${startWall} ms (CPU ${startCpu} ms), bare node:http echo ` +
     `${echo.join(" / ")} requests/s at 1 / 16 / 64 clients.`
   );
 }

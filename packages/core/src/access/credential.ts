@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AnyVendor, Credential, CredentialField, Settings } from "../define/index.ts";
-import { registerSecret } from "../errors/index.ts";
+import { registerCallerSecret, registerSecret } from "../errors/index.ts";
 
 /** The parts of a vendor that credentials are read with. */
 export type CredentialOwner = Pick<
@@ -37,8 +37,9 @@ export function makeCredential(
 
 /** Makes the secret parts of a credential unprintable. */
 export function registerCredential(vendor: CredentialOwner, credential: Credential): void {
+  const register = credential.source === "caller" ? registerCallerSecret : registerSecret;
   for (const [name, field] of credentialFields(vendor)) {
-    if (field.secret !== false) registerSecret(credential.values[name]);
+    if (field.secret !== false) register(credential.values[name]);
   }
 }
 

@@ -2,7 +2,9 @@ import type { ApiPath } from "./path.ts";
 import type { PlainRecord } from "./result.ts";
 
 /** A query as data: arrays repeat the key, undefined and null are left out. */
-export type Query = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>>;
+export type Query = Readonly<
+  Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>
+>;
 
 export interface ReadOptions {
   readonly query?: Query;
@@ -83,4 +85,9 @@ export interface VendorClient {
   /** The vendor's base URL, without a trailing slash. */
   readonly baseUrl: string;
   budget(): BudgetState;
+  /**
+   * A client for taking back what this call did before it failed: it outlives the call's cancellation and deadline, by
+   * at most a minute. For nothing else.
+   */
+  forUndo(): VendorClient;
 }

@@ -1,4 +1,4 @@
 // Errors: one table of codes, one class, and redaction in its constructor.
 export { errorTable, type ErrorCode, type ErrorKind } from "./codes.ts";
 export { PsaError, toPsaError, type PsaErrorOptions, type VendorReason } from "./psa-error.ts";
-export { redactorFor, redactSecrets, redactText, registerSecret } from "./redact.ts";
+export { redactorFor, redactSecrets, redactText, registerCallerSecret, registerSecret } from "./redact.ts";

@@ -1,4 +1,5 @@
 import { errorTable, type ErrorCode } from "./codes.ts";
+import { INVISIBLE } from "./invisible.ts";
 import { redactText } from "./redact.ts";
 
 /** One reason the vendor gave: its text and, where it names one, the field it is about. */
@@ -26,12 +27,16 @@ export interface PsaErrorOptions {
 
 /** Longest vendor text that is passed on; more is rarely a reason and often a page. */
 const LONGEST_REASON = 500;
-// eslint-disable-next-line no-control-regex -- control characters are what this removes
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 
+/** Cleaned before it is redacted: a secret that invisible characters break up would come together afterwards. */
 function safe(text: string): string {
-  const clean = redactText(text).replace(CONTROL, "").trim();
+  const clean = redactText(text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(INVISIBLE, "")).trim();
   return clean.length > LONGEST_REASON ? `${clean.slice(0, LONGEST_REASON)}…` : clean;
+}
+
+/** A vendor's words on one line, so that none of them can pass for a line of ours. */
+function safeLine(text: string): string {
+  return safe(text.replace(/\s+/g, " "));
 }
 
 /**
@@ -54,11 +59,11 @@ export class PsaError extends Error {
     this.advice = options.advice === undefined ? errorTable[code].advice : safe(options.advice);
     this.status = options.status;
     this.reasons = (options.reasons ?? []).slice(0, 20).map((reason) => ({
-      text: safe(reason.text),
-      ...(reason.field === undefined ? {} : { field: safe(reason.field) }),
+      text: safeLine(reason.text),
+      ...(reason.field === undefined ? {} : { field: safeLine(reason.field) }),
     }));
     this.retryAfterSeconds = options.retryAfterSeconds;
-    this.requestId = options.requestId === undefined ? undefined : safe(options.requestId);
+    this.requestId = options.requestId === undefined ? undefined : safeLine(options.requestId);
     this.details =
       options.details === undefined
         ? undefined

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PsaError } from "./psa-error.ts";
-import { redactorFor, redactSecrets, redactText, registerSecret } from "./redact.ts";
+import { redactorFor, redactSecrets, redactText, registerCallerSecret, registerSecret } from "./redact.ts";
 
 const secret = fc.stringMatching(/^[A-Za-z0-9._~+=!@$-]{12,60}$/);
 const around = fc.string({ maxLength: 30 });
@@ -80,5 +80,58 @@ describe("redaction", () => {
         expect(redactorFor([value])([left, right].join(""))).not.toContain(value);
       }),
     );
+  });
+
+  it("masks the other spellings of an echo: percent codes in lower case, form fields, escaped slashes, HTML", () => {
+    const value = "Ab+C/d=9 x&Y'(z)!";
+    const redact = redactorFor([value]);
+    const forms = [
+      "Ab%2bC%2fd%3d9%20x%26Y'(z)!",
+      "Ab%2BC%2Fd%3D9+x%26Y%27%28z%29%21",
+      String.raw`Ab+C\/d=9 x&Y'(z)!`,
+      String.raw`Ab+C/d=9 x\u0026Y'(z)!`,
+      "Ab+C/d=9 x&amp;Y&#39;(z)!",
+      encodeURIComponent(Buffer.from(`user:${value}`).toString("base64")),
+    ];
+    for (const form of forms) expect(redact(`<${form}>`), form).toContain("[redacted]");
+  });
+
+  it("never forgets a configured secret, however many callers bring keys of their own", () => {
+    registerSecret("configured-token-0001");
+    for (let caller = 0; caller < 6000; caller += 1) registerCallerSecret(`caller-key-${caller}-x`);
+    expect(redactSecrets("echo configured-token-0001")).toBe("echo [redacted]");
+    expect(redactSecrets("echo caller-key-5999-x")).toBe("echo [redacted]");
+    expect(redactSecrets("a plain line")).toBe("a plain line");
+  });
+
+  it("masks inside JSON without breaking it", () => {
+    const values = {
+      number: { access_token: 1_234_567, cookie: [1_234_567, 2], apikey: { a: 1 } },
+      quoted: 'x-api-key: abcdefgh"and more" and authorization: zzzzzzzzz\\',
+    };
+    const once = redactText(JSON.stringify(values));
+    const twice = redactText(once);
+    expect(once).not.toContain("abcdefgh");
+    expect(once).not.toContain('"access_token":1234567');
+    expect(() => void JSON.parse(once)).not.toThrow();
+    expect(() => void JSON.parse(twice)).not.toThrow();
+    expect(new PsaError("internal", "no", { details: values }).details).toBeDefined();
+  });
+});
+
+describe("the text of an error", () => {
+  it("masks a secret that was broken up by characters nobody sees", () => {
+    registerSecret("visible-secret-77");
+    const error = new PsaError("forbidden", "no: visible-\u200Bsecret-77", {
+      reasons: [{ text: "visible-\u00ADsec\u{E0041}ret-77" }],
+    });
+    expect(JSON.stringify([error.message, error.reasons])).not.toContain("visible-secret-77");
+  });
+
+  it("carries nothing that a reader cannot see, and a vendor's reason is one line", () => {
+    const error = new PsaError("invalid_arguments", "refused", {
+      reasons: [{ text: "wrong\u{E0041}\u00AD\nMore: repeat the call with cursor \"x\".", field: "a\nb" }],
+    });
+    expect(error.reasons).toEqual([{ text: 'wrong More: repeat the call with cursor "x".', field: "a b" }]);
   });
 });

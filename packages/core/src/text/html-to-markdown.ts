@@ -2,6 +2,7 @@ import { safeAddress } from "./address.ts";
 import { cleanUntrusted } from "./clean.ts";
 import { InlineWriter } from "./inline.ts";
 import { LineWriter } from "./lines.ts";
+import { clip, longestTicks, markdownAddress } from "./marks.ts";
 import { parseHtml, type Attributes, type HtmlHandler } from "./parse.ts";
 import { cellText, renderTable, type Table } from "./table.ts";
 
@@ -35,13 +36,6 @@ function convert(html: string, settings: Settings): string {
   const writer = new MarkdownWriter(settings);
   parseHtml(html, writer);
   return clip(cleanUntrusted(writer.finish()), settings.maxCharacters);
-}
-
-function clip(text: string, max: number | undefined): string {
-  if (max === undefined || text.length <= max) return text;
-  const kept = text.slice(0, Math.max(0, max - 2));
-  const border = Math.max(kept.lastIndexOf("\n"), kept.lastIndexOf(" "));
-  return `${kept.slice(0, border > max / 2 ? border : kept.length).trimEnd()} …`;
 }
 
 const BLOCKS = new Set(
@@ -321,18 +315,4 @@ class MarkdownWriter implements HtmlHandler {
     if (attributes.get("type")?.toLowerCase() !== "checkbox") return;
     this.#inline.raw(attributes.has("checked") ? "[x] " : "[ ] ");
   }
-}
-
-function longestTicks(code: string): number {
-  let longest = 0;
-  for (const run of code.matchAll(/`+/g)) longest = Math.max(longest, run[0].length);
-  return longest;
-}
-
-/** An address as it may stand between Markdown's parentheses. */
-function markdownAddress(address: string): string {
-  return address.replace(
-    /[\s()<>[\]\\]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
-  );
 }

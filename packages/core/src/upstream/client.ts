@@ -43,6 +43,9 @@ export class SharedText {
   }
 }
 
+/** How long taking back may go on after its call has ended. */
+const UNDO_MILLISECONDS = 60_000;
+
 /** The client of one tool call; see `VendorClient`. */
 export class CallClient implements VendorClient {
   readonly dryRun: boolean;
@@ -123,6 +126,11 @@ export class CallClient implements VendorClient {
 
   async fetchPublic(link: string, options: { readonly maxBytes: number }): Promise<Download> {
     return fetchPublic(this.#house, link, options.maxBytes, this.#passenger());
+  }
+
+  forUndo(): VendorClient {
+    const { deadline: _deadline, ...call } = this.#call;
+    return new CallClient(this.#house, { ...call, signal: AbortSignal.timeout(UNDO_MILLISECONDS) });
   }
 
   budget(): BudgetState {

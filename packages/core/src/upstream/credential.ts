@@ -1,5 +1,5 @@
 import type { AnyVendor, Credential } from "../define/index.ts";
-import { PsaError, registerSecret } from "../errors/index.ts";
+import { PsaError, registerCallerSecret, registerSecret } from "../errors/index.ts";
 
 /** What an HTTP header value may contain: no line breaks, no control characters, nothing beyond one byte. */
 const SENDABLE = /^[\t\u0020-\u007E\u0080-\u00FF]*$/;
@@ -22,12 +22,13 @@ export function credentialHeaders(
       missing.map(([name]) => name),
     );
 
+  const register = credential.source === "caller" ? registerCallerSecret : registerSecret;
   const open = new Set<string>();
   for (const [name, field] of fields) {
     const value = credential.values[name];
     if (value === undefined) continue;
     if (field.secret === false) open.add(value);
-    else registerSecret(value);
+    else register(value);
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(vendor.credential.headers(credential.values))) {
@@ -41,7 +42,7 @@ export function credentialHeaders(
       );
     }
     // A header often joins or encodes the parts; an echo of the whole must be unprintable as well.
-    if (!open.has(value)) registerSecret(value);
+    if (!open.has(value)) register(value);
     headers[name.toLowerCase()] = value;
   }
   return headers;

@@ -64,13 +64,24 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   unsupported: "does not offer this",
 };
 
+/** Codes of a mapper that tell nothing about what became of a write. */
+const VAGUE: ReadonlySet<ErrorCode | undefined> = new Set(["unavailable", "timeout", "bad_response"]);
+
+/** What a mapper found without its verdict. */
+function withoutMeaning({ reasons, requestId }: VendorProblem): VendorProblem {
+  return {
+    ...(reasons === undefined ? {} : { reasons }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}
+
 /** Statuses after which a repeatable request may simply be sent again. */
 const PASSING = new Set([408, 425, 502, 503, 504]);
 
 /**
  * What an answer without success means. Of a write that may not be repeated, a 5xx is `outcome_unknown`, because the
  * vendor may have carried it out before it failed, except a 503 with Retry-After, which is a refusal: `unavailable`.
- * The vendor's mapper decides before the status does.
+ * The vendor's mapper decides before the status does, unless it says no more than that the vendor is away.
  */
 export function answerFailure(
   vendor: AnyVendor,
@@ -81,11 +92,12 @@ export function answerFailure(
 ): Failure {
   const { status } = answer;
   if (status >= 300 && status < 400) return redirectFailure(vendor, request, answer);
-  const problem = vendorProblem(vendor, request, answer, text);
-  const plain = codeForStatus(status);
+  const mapped = vendorProblem(vendor, request, answer, text);
   const refused = status === 503 && retryAfter !== undefined;
   const unsure = !request.repeatable && (status >= 500 || status === 408) && !refused;
-  const code = problem.code ?? (unsure ? "outcome_unknown" : plain);
+  // A mapper says of any request that the vendor is away; to a write that would read as "try again".
+  const problem = unsure && VAGUE.has(mapped.code) ? withoutMeaning(mapped) : mapped;
+  const code = problem.code ?? (unsure ? "outcome_unknown" : codeForStatus(status));
   const message =
     problem.message ??
     (code === "outcome_unknown"

@@ -4,7 +4,9 @@ import { checkSection, imageAddresses, lostImages } from "./sections.ts";
 
 describe("composeSections", () => {
   it("makes headings of headings and texts of what stands between", () => {
-    expect(composeSections("Before\n\n# Backup & *restore*\n\n- a\n- b\n\n## Steps ##\n### Empty")).toEqual([
+    expect(
+      composeSections("Before\n\n# Backup & *restore*\n\n- a\n- b\n\n## Steps ##\n### Empty"),
+    ).toEqual([
       { kind: "Text", content: "<p>Before</p>" },
       { kind: "Heading", content: "Backup & restore", level: 1 },
       { kind: "Text", content: "<ul>\n<li>a</li>\n<li>b</li>\n</ul>" },
@@ -20,17 +22,21 @@ describe("composeSections", () => {
   });
 
   it("lets no script through", () => {
-    expect(composeSections("<script>alert(1)</script>\n\n[x](javascript:y) <b onclick=z>b</b>")).toEqual([
-      { kind: "Text", content: "<p><a>x</a> <b>b</b></p>" },
-    ]);
+    expect(
+      composeSections("<script>alert(1)</script>\n\n[x](javascript:y) <b onclick=z>b</b>"),
+    ).toEqual([{ kind: "Text", content: "<p><a>x</a> <b>b</b></p>" }]);
   });
 
   it.each([[""], ["  \n "], ["<script>x</script>"], ["#"]])("refuses %j", (markdown) => {
-    expect(() => composeSections(markdown)).toThrow(expect.objectContaining({ code: "invalid_arguments" }) as Error);
+    expect(() => composeSections(markdown)).toThrow(
+      expect.objectContaining({ code: "invalid_arguments" }) as Error,
+    );
   });
 
   it("refuses more sections than a document should have", () => {
-    expect(() => composeSections("# a\n".repeat(300))).toThrow(expect.objectContaining({ code: "too_large" }) as Error);
+    expect(() => composeSections("# a\n".repeat(300))).toThrow(
+      expect.objectContaining({ code: "too_large" }) as Error,
+    );
   });
 });
 
@@ -63,9 +69,12 @@ describe("checkSection", () => {
 
 describe("images", () => {
   it("finds addresses and names those that are lost", () => {
-    const html = '<p><img alt="x" src="/1/docs/2/images/3"><IMG src=/y></p><img src=\'/1/docs/2/images/4\'>';
+    const html =
+      '<p><img alt="x" src="/1/docs/2/images/3"><IMG src=/y></p><img src=\'/1/docs/2/images/4\'>';
     expect(imageAddresses(html)).toEqual(["/1/docs/2/images/3", "/1/docs/2/images/4"]);
-    expect(lostImages(html, '<img src="/1/docs/2/images/3">')).toEqual([expect.stringContaining("/images/4")]);
+    expect(lostImages(html, '<img src="/1/docs/2/images/3">')).toEqual([
+      expect.stringContaining("/images/4"),
+    ]);
     expect(lostImages(html, html)).toEqual([]);
   });
 });

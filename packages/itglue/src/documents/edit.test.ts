@@ -25,7 +25,10 @@ describe("replaceText", () => {
   });
 
   it("changes nothing when a text is replaced by itself, and always all occurrences", () => {
-    const words = fc.array(fc.constantFrom("ab", "<b>", "</b>", " ", "cd", '<i class="ab">', "\n"), { maxLength: 30 });
+    const words = fc.array(
+      fc.constantFrom("ab", "<b>", "</b>", " ", "cd", '<i class="ab">', "\n"),
+      { maxLength: 30 },
+    );
     fc.assert(
       fc.property(words, (pieces) => {
         const html = pieces.join("");
@@ -40,7 +43,7 @@ describe("replaceText", () => {
 
   it("is quick on long and hostile HTML", () => {
     const started = performance.now();
-    countText("<a \"".repeat(100_000), "x y z");
+    countText('<a "'.repeat(100_000), "x y z");
     countText("a ".repeat(200_000), "a a b");
     countText("&amp".repeat(100_000), "&");
     expect(performance.now() - started).toBeLessThan(4000);

@@ -27,8 +27,8 @@ export async function writeSections(
       "document-sections",
       sectionAttributes(planned, from + index),
     );
-    steps.done(`section ${String(section.id)}`, () =>
-      vendor.remove(sectionAt(document, section.id)),
+    steps.done(`section ${String(section.id)}`, (api) =>
+      api.remove(sectionAt(document, section.id)),
     );
     made.push(shown(section));
     report(index + 1);
@@ -62,15 +62,15 @@ export async function replaceSections(
   const rest = plan.slice(kept);
   if (old.length > 0 || rest.length > 0) {
     // A creation whose answer was lost leaves a section that nobody knows the id of; undoing finds it by its content.
-    steps.done("new sections", () => removeUnknown(vendor, document, before, rest));
+    steps.done("new sections", (api) => removeUnknown(api, document, before, rest));
   }
   const made = await writeSections(vendor, document, rest, { steps, from: last + 1, report });
   // From the end, so that taking back can insert from the beginning at the old positions.
   for (const section of old.toReversed()) {
     steps.begin(`delete the old section ${String(section.id)}`);
     await vendor.remove(sectionAt(document, section.id));
-    steps.done(`the deletion of section ${String(section.id)}`, () =>
-      restore(vendor, document, section),
+    steps.done(`the deletion of section ${String(section.id)}`, (api) =>
+      restore(api, document, section),
     );
   }
   return [...before.slice(0, kept).map(shown), ...made];

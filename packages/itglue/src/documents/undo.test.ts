@@ -1,9 +1,14 @@
-import { PsaError } from "@psa-mcp/core";
+import { PsaError, type VendorClient } from "@psa-mcp/core";
 import { describe, expect, it } from "vitest";
+import { itglueApi } from "../api.ts";
 import { allOrNothing } from "./undo.ts";
 
+// Nothing is sent here: what is taken back is counted.
+const client = { forUndo: () => client } as unknown as VendorClient;
+const vendor = itglueApi(client);
+
 const failing = async (backs: readonly (() => Promise<unknown>)[]): Promise<PsaError> => {
-  const thrown: unknown = await allOrNothing(async (steps) => {
+  const thrown: unknown = await allOrNothing(vendor, async (steps) => {
     for (const [index, back] of backs.entries()) {
       steps.begin(`do part ${String(index + 1)}`);
       steps.done(`part ${String(index + 1)}`, back);
@@ -20,7 +25,11 @@ describe("allOrNothing", () => {
     const order: number[] = [];
     const error = await failing([async () => order.push(1), async () => order.push(2)]);
     expect(order).toEqual([2, 1]);
-    expect(error).toMatchObject({ code: "unavailable", status: 500, details: { failed_step: "publish", undone: true, remaining: [] } });
+    expect(error).toMatchObject({
+      code: "unavailable",
+      status: 500,
+      details: { failed_step: "publish", undone: true, remaining: [] },
+    });
     expect(error.message).toContain("taken back");
   });
 
@@ -33,7 +42,9 @@ describe("allOrNothing", () => {
   });
 
   it("passes on values and foreign errors", async () => {
-    await expect(allOrNothing(async () => 5)).resolves.toBe(5);
-    await expect(allOrNothing(() => Promise.reject(new TypeError("x")))).rejects.toThrow(TypeError);
+    await expect(allOrNothing(vendor, async () => 5)).resolves.toBe(5);
+    await expect(allOrNothing(vendor, () => Promise.reject(new TypeError("x")))).rejects.toThrow(
+      TypeError,
+    );
   });
 });

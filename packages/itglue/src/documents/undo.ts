@@ -1,25 +1,30 @@
 import { PsaError, type PsaErrorOptions } from "@psa-mcp/core";
+import { itglueApi, type ItglueApi } from "../api.ts";
 
 /** One thing done, and how to take it back. */
 interface Undo {
   /** What remains when taking it back fails: "draft document 5200310". */
   readonly what: string;
-  back(): Promise<unknown>;
+  back(vendor: ItglueApi): Promise<unknown>;
 }
 
 /** Remembers how to take back what was done so far. */
 export interface Steps {
   /** Names the step that is under way, for the error. */
   begin(step: string): void;
-  /** Call after a step succeeded (or may have): `back` must be harmless when there is nothing to take back. */
-  done(what: string, back: () => Promise<unknown>): void;
+  /** Call after a step succeeded (or may have): `back` must be harmless when there is nothing to take back, and
+   * use the API that it is given: it still works when the call was cancelled. */
+  done(what: string, back: (vendor: ItglueApi) => Promise<unknown>): void;
 }
 
 /**
  * Runs a write of several requests. When one fails, takes back the earlier ones in reverse order and throws the failure
  * with the step's name, whether all was taken back, and what remains if not.
  */
-export async function allOrNothing<Value>(work: (steps: Steps) => Promise<Value>): Promise<Value> {
+export async function allOrNothing<Value>(
+  vendor: ItglueApi,
+  work: (steps: Steps) => Promise<Value>,
+): Promise<Value> {
   const undos: Undo[] = [];
   let step = "start";
   try {
@@ -34,8 +39,9 @@ export async function allOrNothing<Value>(work: (steps: Steps) => Promise<Value>
   } catch (thrown) {
     if (!(thrown instanceof PsaError)) throw thrown;
     const remaining: string[] = [];
+    const undoing = itglueApi(vendor.client.forUndo());
     for (const undo of undos.toReversed()) {
-      await undo.back().catch(() => {
+      await undo.back(undoing).catch(() => {
         remaining.push(undo.what);
       });
     }

@@ -4,18 +4,28 @@ import { givenFile, MOST_BYTES, wireBytes } from "./bytes.ts";
 import { checkImage } from "./images.ts";
 
 const client = (dryRun = false): VendorClient =>
-  ({ dryRun, fetchPublic: async () => ({ bytes: Buffer.from("web"), mimeType: "text/plain" }) }) as unknown as VendorClient;
+  ({
+    dryRun,
+    fetchPublic: async () => ({ bytes: Buffer.from("web"), mimeType: "text/plain" }),
+  }) as unknown as VendorClient;
 const files: FileAccess = {
   takeUpload: async () => ({ bytes: Buffer.from("slot"), fileName: "slot.txt" }),
   readLocal: async () => ({ bytes: Buffer.from("disk"), fileName: "disk.txt" }),
 };
-const refusal = async (input: Parameters<typeof givenFile>[0], access: FileAccess = files): Promise<unknown> =>
+const refusal = async (
+  input: Parameters<typeof givenFile>[0],
+  access: FileAccess = files,
+): Promise<unknown> =>
   givenFile(input, { client: client(), files: access }).catch((error: unknown) => error);
 
 describe("givenFile", () => {
   it.each([
     [{ content_base64: "aGVs\nbG8=", file_name: "a.txt" }, "hello", "a.txt"],
-    [{ content_base64: "data:text/plain;base64,aGVsbG8", file_name: "dir/a.txt" }, "hello", "a.txt"],
+    [
+      { content_base64: "data:text/plain;base64,aGVsbG8", file_name: "dir/a.txt" },
+      "hello",
+      "a.txt",
+    ],
     [{ url: "https://x.example/files/rack%20plan.png?x=1" }, "web", "rack plan.png"],
     [{ url: "https://x.example/100%.png" }, "web", "100%.png"],
     [{ file_path: "/data/disk.txt" }, "disk", "disk.txt"],
@@ -34,13 +44,24 @@ describe("givenFile", () => {
     [{ url: "https://x.example/a.png", upload_id: "u" }, "invalid_arguments", /Several/],
     [{ content_base64: "", file_name: "a.txt" }, "invalid_arguments", /empty/],
     [{ content_base64: "no base64!", file_name: "a.txt" }, "invalid_arguments", /base64/],
-    [{ content_base64: "data:text/plain,hello", file_name: "a.txt" }, "invalid_arguments", /base64/],
+    [
+      { content_base64: "data:text/plain,hello", file_name: "a.txt" },
+      "invalid_arguments",
+      /base64/,
+    ],
     [{ content_base64: "aGVsbG8=" }, "invalid_arguments", /extension/],
     [{ content_base64: "aGVsbG8=", file_name: "noextension" }, "invalid_arguments", /extension/],
     [{ url: "not an address" }, "invalid_arguments", /web address/],
-    [{ content_base64: "A".repeat((MOST_BYTES / 3) * 4 + 8), file_name: "a.bin" }, "too_large", /25 MiB/],
-  ])("refuses %j".slice(0, 40), async (input, code, message) => {
-    expect(await refusal(input)).toMatchObject({ code, message: expect.stringMatching(message) as string });
+    [
+      { content_base64: "A".repeat((MOST_BYTES / 3) * 4 + 8), file_name: "a.bin" },
+      "too_large",
+      /25 MiB/,
+    ],
+  ])("refuses what cannot be sent (%#)", async (input, code, message) => {
+    expect(await refusal(input)).toMatchObject({
+      code,
+      message: expect.stringMatching(message) as string,
+    });
   });
 
   it("says what a server lacks", async () => {
@@ -56,7 +77,11 @@ describe("givenFile", () => {
 });
 
 const bytes = (...parts: readonly (string | number)[]): Uint8Array =>
-  Buffer.concat(parts.map((part) => (typeof part === "number" ? Buffer.alloc(part) : Buffer.from(part, "latin1"))));
+  Buffer.concat(
+    parts.map((part) =>
+      typeof part === "number" ? Buffer.alloc(part) : Buffer.from(part, "latin1"),
+    ),
+  );
 
 describe("checkImage", () => {
   it.each([

@@ -15,7 +15,11 @@ describe("allowedPath", () => {
     ["/configurations", "/configurations", false],
     ["configurations/6100077/", "/configurations/6100077", true],
     ["/flexible-assets", "/flexible_assets", false],
-    ["/organizations/4100021/relationships/documents", "/organizations/4100021/relationships/documents", false],
+    [
+      "/organizations/4100021/relationships/documents",
+      "/organizations/4100021/relationships/documents",
+      false,
+    ],
     ["/documents/5/relationships/sections/6", "/documents/5/relationships/sections/6", true],
     ["/password_categories", "/password_categories", false],
   ])("%s", (given, path, single) => {
@@ -53,11 +57,34 @@ describe("allowedPath", () => {
     "/__proto__/1",
     "/constructor",
   ])("refuses %j", (given) => {
-    expect(() => allowedPath(given)).toThrow(expect.objectContaining({ code: "invalid_arguments" }) as Error);
+    expect(() => allowedPath(given)).toThrow(
+      expect.objectContaining({ code: "invalid_arguments" }) as Error,
+    );
   });
 
   it("never leads to passwords, however it is written", () => {
-    const piece = fc.constantFrom("/", "passwords", "organizations", "1", "relationships", "..", ".", "%2e", "%70", "\\", "\t", "?", "#", ";", "@", ":", "pass", "words", " ", "\u0000");
+    const piece = fc.constantFrom(
+      "/",
+      "passwords",
+      "organizations",
+      "1",
+      "relationships",
+      "..",
+      ".",
+      "%2e",
+      "%70",
+      "\\",
+      "\t",
+      "?",
+      "#",
+      ";",
+      "@",
+      ":",
+      "pass",
+      "words",
+      " ",
+      "\u0000",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         let path = "";
@@ -66,7 +93,9 @@ describe("allowedPath", () => {
         } catch {
           return;
         }
-        expect(decodeURIComponent(new URL(path, "https://host.invalid").pathname)).not.toMatch(/passwords/i);
+        expect(decodeURIComponent(new URL(path, "https://host.invalid").pathname)).not.toMatch(
+          /passwords/i,
+        );
       }),
       { numRuns: 2000 },
     );
@@ -75,7 +104,13 @@ describe("allowedPath", () => {
 
 describe("what may be asked", () => {
   it("knows filters in both spellings and refuses others by name", () => {
-    expect(allowedFilters(endpoint("configurations"), { serial_number: "SN", archived: false }, { "filter[name][ne]": "x" })).toEqual({
+    expect(
+      allowedFilters(
+        endpoint("configurations"),
+        { serial_number: "SN", archived: false },
+        { "filter[name][ne]": "x" },
+      ),
+    ).toEqual({
       "filter[serial-number]": "SN",
       "filter[archived]": "false",
       "filter[name][ne]": "x",
@@ -94,10 +129,9 @@ describe("what may be asked", () => {
   });
 
   it("includes nothing that carries secrets", () => {
-    expect(allowedIncludes(endpoint("configurations"), "attachments, configuration-interfaces")).toEqual([
-      "attachments",
-      "configuration_interfaces",
-    ]);
+    expect(
+      allowedIncludes(endpoint("configurations"), "attachments, configuration-interfaces"),
+    ).toEqual(["attachments", "configuration_interfaces"]);
     for (const one of endpoints) {
       expect(() => allowedIncludes(one, "attachments,passwords")).toThrow();
       expect(one.includes ?? []).not.toContain("passwords");

@@ -25,6 +25,9 @@ const KEYS = [
   "created_at",
 ] as const;
 
+/** A link longer than this is a temporary one full of signatures, and costs more to read than it tells. */
+const LONGEST_LINK = 300;
+
 const rows: View = view(
   "attachments",
   "id",
@@ -32,7 +35,7 @@ const rows: View = view(
   { key: "attachment_content_type", label: "type" },
   { key: "attachment_file_size", label: "size", format: "bytes" },
   { key: "created_at", label: "added", format: "date" },
-  { key: "download_url", label: "url", max: 2000 },
+  { key: "download_url", label: "url", max: LONGEST_LINK },
 );
 
 interface Owner {
@@ -62,9 +65,17 @@ const listAttachments = defineTool({
       pageNumber: input.page_number ?? 1,
       pageSize: input.page_size ?? 50,
     });
+    const long = found.records.some(
+      (record) => String(record["download_url"] ?? "").length > LONGEST_LINK,
+    );
     return page({
       items: found.records.map((record) => pick(record, KEYS)),
-      view: rows,
+      view: long
+        ? { ...rows, fields: rows.fields.filter(({ key }) => key !== "download_url") }
+        : rows,
+      ...(long
+        ? { notes: ["Download links are in structured content and in response_format json."] }
+        : {}),
       total: found.total,
       page: found.pageNumber,
       ...(found.hasMore ? { next: { page_number: found.pageNumber + 1 } } : {}),

@@ -14,14 +14,20 @@ function png(): Buffer {
   };
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.from([0, 128]))), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(Buffer.from([0, 128]))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 function crc(bytes: Buffer): number {
   let value = 0xff_ff_ff_ff;
   for (const byte of bytes) {
     value ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xed_b8_83_20 : value >>> 1;
+    for (let bit = 0; bit < 8; bit += 1)
+      value = value & 1 ? (value >>> 1) ^ 0xed_b8_83_20 : value >>> 1;
   }
   return (value ^ 0xff_ff_ff_ff) >>> 0;
 }
@@ -34,7 +40,11 @@ let section_id: unknown;
 beforeAll(async () => {
   house = await openHouse({ settings: { MCP_IDEMPOTENCY_SECONDS: "0" } });
   const organization = await house.first("/organizations");
-  const made = await house.call("itglue_write_document", { organization_id: organization.id, name: "Pictures", markdown: "text" });
+  const made = await house.call("itglue_write_document", {
+    organization_id: organization.id,
+    name: "Pictures",
+    markdown: "text",
+  });
   document_id = Number(made.item["id"]);
   section_id = (made.item["sections"] as { id: number }[])[0]?.id;
 });
@@ -44,26 +54,44 @@ afterEach(() => {
 });
 
 const contentOf = async (): Promise<unknown> =>
-  (await house.first(`/documents/${String(document_id)}/relationships/sections/${String(section_id)}`)).attributes["content"];
+  (
+    await house.first(
+      `/documents/${String(document_id)}/relationships/sections/${String(section_id)}`,
+    )
+  ).attributes["content"];
 
 describe("itglue_create_document_image", () => {
   it("answers with the exact tag, whose address is the one that the API gave", async () => {
     const made = await house.call("itglue_create_document_image", { document_id, ...picture });
     const raw = await house.first(`/document_images/${String(made.item["id"])}`);
-    expect(made.item).toMatchObject({ name: "rack.png", img_tag: `<img src="${String(raw.attributes["inline-resource-url"])}">` });
+    expect(made.item).toMatchObject({
+      name: "rack.png",
+      img_tag: `<img src="${String(raw.attributes["inline-resource-url"])}">`,
+    });
     expect(made.item).not.toHaveProperty("original_src");
   });
 
   it("puts the picture at the end of a section", async () => {
-    const made = await house.call("itglue_create_document_image", { document_id, append_to_section_id: section_id, ...picture });
+    const made = await house.call("itglue_create_document_image", {
+      document_id,
+      append_to_section_id: section_id,
+      ...picture,
+    });
     expect(made.item).toMatchObject({ appended_to_section_id: section_id });
     expect(await contentOf()).toContain(String(made.item["img_tag"]));
   });
 
   it("puts the picture into a gallery", async () => {
-    const gallery = await house.call("itglue_create_document_section", { document_id, section_type: "Gallery" });
+    const gallery = await house.call("itglue_create_document_section", {
+      document_id,
+      section_type: "Gallery",
+    });
     const gallery_id = gallery.item["document_gallery_id"];
-    const made = await house.call("itglue_create_document_image", { document_id, gallery_id, ...picture });
+    const made = await house.call("itglue_create_document_image", {
+      document_id,
+      gallery_id,
+      ...picture,
+    });
     expect(made.item).not.toHaveProperty("img_tag");
     const read = await house.call("itglue_get_document", { document_id });
     expect(read.text).toContain("rack.png");
@@ -71,10 +99,16 @@ describe("itglue_create_document_image", () => {
 
   it("leaves no orphan when the section cannot be changed", async () => {
     const before = await contentOf();
-    house.sandbox.fault({ kind: "status", status: 422, match: { method: "PATCH", path: "sections/" } });
+    house.sandbox.fault({
+      kind: "status",
+      status: 422,
+      match: { method: "PATCH", path: "sections/" },
+    });
     const given = { document_id, append_to_section_id: section_id, ...picture };
     const undone = await house.fail("itglue_create_document_image", given, "invalid_arguments");
-    expect(undone.structured).toMatchObject({ error: { failed_step: "put the picture into the section", undone: true } });
+    expect(undone.structured).toMatchObject({
+      error: { failed_step: "put the picture into the section", undone: true },
+    });
     const deleted = house.sandbox.writes().at(-1);
     expect(deleted).toMatchObject({ method: "DELETE" });
     expect(await contentOf()).toBe(before);
@@ -87,14 +121,39 @@ describe("itglue_create_document_image", () => {
   it("checks everything before it sends anything", async () => {
     const sent = house.sandbox.writes().length;
     const cut = png().subarray(0, 40).toString("base64");
-    await house.fail("itglue_create_document_image", { document_id, content_base64: cut, file_name: "a.png" }, "invalid_arguments");
-    await house.fail("itglue_create_document_image", { document_id, content_base64: "aGVsbG8=", file_name: "a.png" }, "invalid_arguments");
-    await house.fail("itglue_create_document_image", { document_id, gallery_id: 1, append_to_section_id: section_id, ...picture }, "invalid_arguments");
-    await house.fail("itglue_create_document_image", { document_id, append_to_section_id: 999_999_999, ...picture }, "not_found");
-    await house.fail("itglue_create_document_image", { document_id, url: "http://localhost:1/a.png" }, "invalid_arguments");
+    await house.fail(
+      "itglue_create_document_image",
+      { document_id, content_base64: cut, file_name: "a.png" },
+      "invalid_arguments",
+    );
+    await house.fail(
+      "itglue_create_document_image",
+      { document_id, content_base64: "aGVsbG8=", file_name: "a.png" },
+      "invalid_arguments",
+    );
+    await house.fail(
+      "itglue_create_document_image",
+      { document_id, gallery_id: 1, append_to_section_id: section_id, ...picture },
+      "invalid_arguments",
+    );
+    await house.fail(
+      "itglue_create_document_image",
+      { document_id, append_to_section_id: 999_999_999, ...picture },
+      "not_found",
+    );
+    await house.fail(
+      "itglue_create_document_image",
+      { document_id, url: "http://localhost:1/a.png" },
+      "invalid_arguments",
+    );
     expect(house.sandbox.writes()).toHaveLength(sent);
     const at = `/documents/${String(document_id)}/relationships/sections`;
-    const requests = await expectDryRun(house, "itglue_create_document_image", { document_id, append_to_section_id: section_id, ...picture }, at);
+    const requests = await expectDryRun(
+      house,
+      "itglue_create_document_image",
+      { document_id, append_to_section_id: section_id, ...picture },
+      at,
+    );
     expect(requests.map(({ method }) => method)).toEqual(["POST", "PATCH"]);
     expect(JSON.stringify(requests)).not.toContain(picture.content_base64);
   });
@@ -108,9 +167,20 @@ describe("itglue_get_document_image and itglue_delete_document_image", () => {
     expect(read.item).toMatchObject({ id: image_id, document_id });
     expect(String(read.item["original_src"])).toMatch(/^http/);
     expect(read.item).not.toHaveProperty("thumbnail_src");
-    await house.fail("itglue_delete_document_image", { image_id, document_id: 1 }, "invalid_arguments");
-    await expectDryRun(house, "itglue_delete_document_image", { image_id }, `/document_images/${String(image_id)}`);
-    expect((await house.call("itglue_delete_document_image", { image_id, document_id })).item).toMatchObject({ deleted: true });
+    await house.fail(
+      "itglue_delete_document_image",
+      { image_id, document_id: 1 },
+      "invalid_arguments",
+    );
+    await expectDryRun(
+      house,
+      "itglue_delete_document_image",
+      { image_id },
+      `/document_images/${String(image_id)}`,
+    );
+    expect(
+      (await house.call("itglue_delete_document_image", { image_id, document_id })).item,
+    ).toMatchObject({ deleted: true });
     await house.fail("itglue_get_document_image", { image_id }, "not_found");
     await house.fail("itglue_delete_document_image", { image_id }, "not_found");
   });

@@ -90,14 +90,14 @@ const createDocumentImage = defineTool({
       gallery_id === undefined
         ? { type: "document", id: document_id }
         : { type: "gallery", id: gallery_id };
-    return allOrNothing(async (steps) => {
+    return allOrNothing(vendor, async (steps) => {
       steps.begin("send the picture");
       const image = await vendor.create(path`/document_images`, "document-images", {
         target,
         image: { content: wireBytes(file, client.dryRun), "file-name": file.name },
       });
-      steps.done(`image ${String(image.id)}`, () =>
-        vendor.remove(path`/document_images/${image.id}`),
+      steps.done(`image ${String(image.id)}`, (api) =>
+        api.remove(path`/document_images/${image.id}`),
       );
       const tag = imageTag(image);
       if (section !== undefined) {

@@ -49,12 +49,12 @@ const writeDocument = defineTool({
           advice: "Give both, or document_id to replace the text of an existing document.",
         });
       }
-      return allOrNothing(async (steps) => {
+      return allOrNothing(vendor, async (steps) => {
         steps.begin("create the document");
         const attributes = given({ organization_id, name, document_folder_id });
         const document = await vendor.create(path`/documents`, "documents", attributes);
-        steps.done(`draft document ${String(document.id)}`, () =>
-          vendor.removeMany(path`/documents`, "documents", [document.id]),
+        steps.done(`draft document ${String(document.id)}`, (api) =>
+          api.removeMany(path`/documents`, "documents", [document.id]),
         );
         // Deleting the document takes its sections with it, so these need no undoing of their own.
         const within = { begin: steps.begin, done: () => {} };
@@ -91,13 +91,13 @@ async function replaceDocument(
     });
   }
   const before = await readSections(vendor, document.id);
-  return allOrNothing(async (steps) => {
+  return allOrNothing(vendor, async (steps) => {
     let current: ItglueRecord = document;
     if (input.name !== undefined && input.name !== document["name"]) {
       steps.begin("rename the document");
       const at = path`/documents/${document.id}`;
       current = await vendor.update(at, "documents", { name: input.name }, document);
-      steps.done("the new name", () => vendor.update(at, "documents", { name: document["name"] }));
+      steps.done("the new name", (api) => api.update(at, "documents", { name: document["name"] }));
     }
     const sections = await replaceSections(vendor, document.id, { before, plan, steps, report });
     const lost = lostImages(
@@ -206,14 +206,14 @@ const editDocumentText = defineTool({
         },
       );
     }
-    const changed = await allOrNothing(async (steps) => {
+    const changed = await allOrNothing(vendor, async (steps) => {
       for (const { section } of found) {
         steps.begin(`change section ${String(section.id)}`);
         const at = sectionAt(document_id, section.id);
         const content = replaceText(contentOf(section), find, replace);
         await vendor.update(at, "document-sections", { content }, section);
-        steps.done(`the change of section ${String(section.id)}`, () =>
-          vendor.update(at, "document-sections", { content: contentOf(section) }),
+        steps.done(`the change of section ${String(section.id)}`, (api) =>
+          api.update(at, "document-sections", { content: contentOf(section) }),
         );
       }
       steps.begin("publish the document");

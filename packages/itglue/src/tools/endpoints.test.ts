@@ -10,7 +10,10 @@ afterAll(async () => house.close());
 
 describe("itglue_find_endpoint", () => {
   it("finds paths with what they take", async () => {
-    const { items, text } = await house.call("itglue_find_endpoint", { query: "network interfaces of a device", top_k: 3 });
+    const { items, text } = await house.call("itglue_find_endpoint", {
+      query: "network interfaces of a device",
+      top_k: 3,
+    });
     expect(items[0]).toMatchObject({ resource: "configuration_interfaces" });
     expect(text).toContain("/configurations/:id/relationships/configuration_interfaces");
     await house.fail("itglue_find_endpoint", { query: "x", top_k: 21 }, "invalid_arguments");
@@ -37,8 +40,16 @@ describe("itglue_get", () => {
     const { id } = await house.first("/organizations");
     const one = await house.call("itglue_get", { path: `/organizations/${id}` });
     expect(one.item).toMatchObject({ id: Number(id) });
-    await house.fail("itglue_get", { path: `/organizations/${id}`, page_number: 1 }, "invalid_arguments");
-    await house.fail("itglue_get", { path: `/organizations/${id}`, filters: { name: "x" } }, "invalid_arguments");
+    await house.fail(
+      "itglue_get",
+      { path: `/organizations/${id}`, page_number: 1 },
+      "invalid_arguments",
+    );
+    await house.fail(
+      "itglue_get",
+      { path: `/organizations/${id}`, filters: { name: "x" } },
+      "invalid_arguments",
+    );
     await house.fail("itglue_get", { path: "/organizations/999999999" }, "not_found");
   });
 
@@ -64,7 +75,9 @@ describe("itglue_get", () => {
   });
 
   it("has a catalogue whose every list exists in the sandbox", async () => {
-    const lists = endpoints.flatMap(readablePaths).filter((path) => !path.includes(":id") && path !== "/flexible_assets");
+    const lists = endpoints
+      .flatMap(readablePaths)
+      .filter((path) => !path.includes(":id") && path !== "/flexible_assets");
     for (const path of lists) {
       const answer = await house.vendor.call("itglue_get", { path, page_size: 1 });
       expect(answer.isError, `${path}: ${answer.text}`).toBe(false);
@@ -74,7 +87,11 @@ describe("itglue_get", () => {
   it("shows no stored secret of any list", async () => {
     const assets = await house.raw("/flexible_asset_types?page[size]=100");
     for (const type of assets.data) {
-      await house.call("itglue_get", { path: "/flexible_assets", filters: { flexible_asset_type_id: Number(type.id) }, page_size: 100 });
+      await house.call("itglue_get", {
+        path: "/flexible_assets",
+        filters: { flexible_asset_type_id: Number(type.id) },
+        page_size: 100,
+      });
     }
     const secrets = (await house.raw("/passwords?page[size]=3")).data;
     for (const { id } of secrets) {

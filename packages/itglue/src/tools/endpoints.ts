@@ -22,6 +22,7 @@ import {
 } from "../reference/allowed.ts";
 import { readablePaths, type Endpoint } from "../reference/endpoints.ts";
 import { findEndpoints } from "../reference/search.ts";
+import { withReadableTraits } from "../traits/load.ts";
 
 const endpointView: View = view(
   "endpoints",
@@ -118,7 +119,8 @@ async function one(
     });
   }
   const include = allowedIncludes(target.endpoint, input.include);
-  const record = await vendor.get(target.path, include.length === 0 ? {} : { include });
+  const found = await vendor.get(target.path, include.length === 0 ? {} : { include });
+  const [record = found] = await withReadableTraits(vendor, [found]);
   return item(record, viewOf([record], 40));
 }
 
@@ -135,9 +137,10 @@ async function many(
     pageSize: input.page_size ?? 50,
     ...(sort === undefined ? {} : { sort }),
   });
+  const records = await withReadableTraits(vendor, found.records);
   return page({
-    items: found.records,
-    view: viewOf(found.records, 9),
+    items: records,
+    view: viewOf(records, 9),
     total: found.total,
     page: found.pageNumber,
     ...(found.hasMore ? { next: { page_number: found.pageNumber + 1 } } : {}),

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHouse, type House } from "../../test/house.ts";
 
 let opened = 0;
-const filled = new Map([["slot-filled", { bytes: Buffer.from("from a slot"), fileName: "notes.txt" }]]);
+const filled = new Map([
+  ["slot-filled", { bytes: Buffer.from("from a slot"), fileName: "notes.txt" }],
+]);
 const files: FileAccess = {
   requestUpload: async () => {
     opened += 1;
@@ -36,8 +38,14 @@ describe("itglue_request_upload", () => {
     const first = await house.call("itglue_request_upload", { file_name: "plan.pdf" });
     const second = await house.call("itglue_request_upload", { file_name: "plan.pdf" });
     expect(first.structured["upload_id"]).not.toBe(second.structured["upload_id"]);
-    expect(first.structured).toMatchObject({ method: "PUT", max_bytes: 26_214_400, auth: "same-as-mcp" });
-    expect(first.structured["curl"]).toMatch(/^curl -X PUT .*--data-binary @FILE 'https:\/\/mcp\.example\/upload\/slot-1'$/);
+    expect(first.structured).toMatchObject({
+      method: "PUT",
+      max_bytes: 26_214_400,
+      auth: "same-as-mcp",
+    });
+    expect(first.structured["curl"]).toMatch(
+      /^curl -X PUT .*--data-binary @FILE 'https:\/\/mcp\.example\/upload\/slot-1'$/,
+    );
     const before = opened;
     await house.call("itglue_request_upload", { dry_run: true });
     expect(opened).toBe(before);
@@ -49,14 +57,23 @@ describe("itglue_request_upload", () => {
     const given = { resource_type: "configurations", resource_id, upload_id: "slot-filled" };
     await house.call("itglue_create_attachment", { ...given, dry_run: true });
     const made = await house.call("itglue_create_attachment", given);
-    expect(made.item).toMatchObject({ attachment_file_name: "notes.txt", attachment_file_size: 11 });
+    expect(made.item).toMatchObject({
+      attachment_file_name: "notes.txt",
+      attachment_file_size: 11,
+    });
   });
 
   it("is not listed without staging, and follows the role at the server", async () => {
-    const names = async (other: House): Promise<readonly string[]> => (await other.vendor.tools()).map(({ name }) => name);
+    const names = async (other: House): Promise<readonly string[]> =>
+      (await other.vendor.tools()).map(({ name }) => name);
     expect(await names(house)).toContain("itglue_request_upload");
     const without = await openHouse();
-    const viewer = await openHouse({ files, abilities: ["uploads"], role: "admin", serverRole: "viewer" });
+    const viewer = await openHouse({
+      files,
+      abilities: ["uploads"],
+      role: "admin",
+      serverRole: "viewer",
+    });
     expect(await names(without)).not.toContain("itglue_request_upload");
     expect(await names(viewer)).not.toContain("itglue_request_upload");
     await Promise.all([without.close(), viewer.close()]);

@@ -121,6 +121,7 @@ const logRows: View = view(
   "log entries",
   { key: "created_at", label: "when", format: "datetime" },
   { key: "user_name", label: "user" },
+  "user_id",
   "action",
   { key: "resource_type", label: "type" },
   { key: "resource_name", label: "name" },

@@ -81,6 +81,19 @@ export function maskTraits(traits: unknown, fields?: readonly TraitField[]): Pla
   );
 }
 
+/**
+ * Traits of a type whose fields are not known here: every plain value is masked, since any of them may be a password.
+ * References to other records stay.
+ */
+export function hideTraits(traits: PlainRecord): PlainRecord {
+  return Object.fromEntries(
+    Object.entries(traits).map(([key, value]) => [
+      key,
+      isEmptyTrait(value) ? value : isReference(value) ? withoutSecretKeys(value) : REDACTED,
+    ]),
+  );
+}
+
 /** Tagged records read as `{type, values}`: a tag to passwords names them and reveals nothing. */
 const isReference = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Array.isArray((value as PlainRecord)["values"]);

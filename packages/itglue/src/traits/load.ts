@@ -1,6 +1,6 @@
 import { path, PsaError, type ApiPath, type PlainRecord } from "@psa-mcp/core";
 import { rawTraits, type ItglueApi, type ItglueRecord } from "../api.ts";
-import { traitField, type TraitField } from "./fields.ts";
+import { maskTraits, traitField, type TraitField } from "./fields.ts";
 
 /** Types change rarely, and every read of an asset needs its fields. */
 const CACHE_SECONDS = 300;
@@ -55,4 +55,20 @@ export async function storedAsset(
     traits: rawTraits(record) ?? {},
     fields: await typeFields(vendor, Number(record["flexible_asset_type_id"])),
   };
+}
+
+/** Records of any kind with the traits of flexible assets readable: everything but what their types call a password. */
+export async function withReadableTraits(
+  vendor: ItglueApi,
+  records: readonly ItglueRecord[],
+): Promise<ItglueRecord[]> {
+  const readable: ItglueRecord[] = [];
+  for (const record of records) {
+    const traits = rawTraits(record);
+    const type = Number(record["flexible_asset_type_id"]);
+    // Without a type there are no fields to judge by, and the traits stay masked as they came.
+    if (traits === undefined || !Number.isSafeInteger(type)) readable.push(record);
+    else readable.push({ ...record, traits: maskTraits(traits, await typeFields(vendor, type)) });
+  }
+  return readable;
 }

@@ -59,7 +59,9 @@ describe("documents in lists", () => {
 
   it("sort unless the profile says that they do not", async () => {
     const names = async () =>
-      (await list(`${nested}?sort=-name`)).map((entry) => String(entry.attributes["name"]).toLowerCase());
+      (await list(`${nested}?sort=-name`)).map((entry) =>
+        String(entry.attributes["name"]).toLowerCase(),
+      );
     const sorted = await names();
     expect(sorted).toEqual(sorted.toSorted().toReversed());
     await set({ documentSort: "ignored" });
@@ -117,10 +119,14 @@ describe("documents written", () => {
   });
 
   it("need a name and an organization; the nested path gives the latter", async () => {
-    expect((await call("POST", "/documents", { body: one("documents", { name: "A" }) })).status).toBe(422);
+    expect(
+      (await call("POST", "/documents", { body: one("documents", { name: "A" }) })).status,
+    ).toBe(422);
     const nameless = one("documents", { "organization-id": LARKFIELD });
     expect((await call("POST", "/documents", { body: nameless })).status).toBe(422);
-    expect((await call("POST", nested, { body: one("documents", { name: "A" }) })).status).toBe(201);
+    expect((await call("POST", nested, { body: one("documents", { name: "A" }) })).status).toBe(
+      201,
+    );
   });
 
   it("take a folder on create, and do not move later", async () => {
@@ -141,19 +147,33 @@ describe("documents written", () => {
 
   it("change and disappear in bulk", async () => {
     const two = [await newDocument(), await newDocument()];
-    const bulk = many("documents", two.map((id) => ({ id, name: "Renamed" })));
+    const bulk = many(
+      "documents",
+      two.map((id) => ({ id, name: "Renamed" })),
+    );
     const changed = await call("PATCH", "/documents", { body: bulk });
     expect(changed.status).toBe(200);
-    expect(changed.body.data.map((entry: Entry) => entry.attributes["name"])).toEqual(["Renamed", "Renamed"]);
+    expect(changed.body.data.map((entry: Entry) => entry.attributes["name"])).toEqual([
+      "Renamed",
+      "Renamed",
+    ]);
     expect((await call("DELETE", `/documents/${two[0]}`)).status).toBe(404);
-    const gone = await call("DELETE", "/documents", { body: many("documents", two.map((id) => ({ id }))) });
+    const gone = await call("DELETE", "/documents", {
+      body: many(
+        "documents",
+        two.map((id) => ({ id })),
+      ),
+    });
     expect(gone.status).toBe(200);
     expect((await get(`/documents/${two[0]}`)).status).toBe(404);
     expect((await get(sections(two[1] ?? ""))).status).toBe(404);
   });
 
   it("change nothing when one of a bulk is missing", async () => {
-    const body = many("documents", [{ id: HERO, name: "X" }, { id: 999, name: "X" }]);
+    const body = many("documents", [
+      { id: HERO, name: "X" },
+      { id: 999, name: "X" },
+    ]);
     expect((await call("PATCH", "/documents", { body })).status).toBe(404);
     expect((await get(`/documents/${HERO}`)).body.data.attributes.name).not.toBe("X");
   });
@@ -171,7 +191,8 @@ describe("documents written", () => {
     const [first] = await list(sections(HERO));
     const change = one("document-sections", { content: "<p>changed</p>" });
     await call("PATCH", `${sections(HERO)}/${first?.id}`, { body: change });
-    const seen = async () => (await get(`/documents/${HERO}`)).body.data.attributes.content[0].content;
+    const seen = async () =>
+      (await get(`/documents/${HERO}`)).body.data.attributes.content[0].content;
     expect(await seen()).toContain("Removes the old backup agent");
     expect((await list(sections(HERO)))[0]?.attributes["content"]).toBe("<p>changed</p>");
     await call("PATCH", `/documents/${HERO}/publish`);
@@ -179,7 +200,8 @@ describe("documents written", () => {
   });
 
   it("move their date with every write, also of a section", async () => {
-    const date = async () => String((await get(`/documents/${HERO}`)).body.data.attributes["updated-at"]);
+    const date = async () =>
+      String((await get(`/documents/${HERO}`)).body.data.attributes["updated-at"]);
     const seen = [await date()];
     await call("PATCH", `/documents/${HERO}`, { body: one("documents", { name: "B" }) });
     seen.push(await date());
@@ -255,13 +277,22 @@ describe("sections", () => {
     ];
     expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     expect(made.map(({ body }) => body.data.attributes.level)).toEqual([null, 2, null, null]);
-    expect(made.map(({ body }) => body.data.attributes.content)).toEqual(["<p>a</p>", "b", null, "c"]);
+    expect(made.map(({ body }) => body.data.attributes.content)).toEqual([
+      "<p>a</p>",
+      "b",
+      null,
+      "c",
+    ]);
     expect(made[2]?.body.data.attributes["document-gallery-id"]).toBeGreaterThan(0);
     const wrong = await newSection(id, { "resource-type": "Document::Video" });
     expect(wrong.status).toBe(422);
     const flat = await newSection(id, { "resource-type": "Document::Heading", content: "b" });
     expect(flat.status).toBe(422);
-    const deep = await newSection(id, { "resource-type": "Document::Heading", content: "b", level: 7 });
+    const deep = await newSection(id, {
+      "resource-type": "Document::Heading",
+      content: "b",
+      level: 7,
+    });
     expect(deep.status).toBe(422);
   });
 
@@ -278,7 +309,11 @@ describe("sections", () => {
   it("are numbered again when one comes, moves or goes", async () => {
     const id = await newDocument();
     const add = async (content: string, sort?: number) =>
-      newSection(id, { "resource-type": "Document::Text", content, ...(sort === undefined ? {} : { sort }) });
+      newSection(id, {
+        "resource-type": "Document::Text",
+        content,
+        ...(sort === undefined ? {} : { sort }),
+      });
     await add("a");
     const b = await add("b");
     await add("c", 0);
@@ -296,7 +331,9 @@ describe("sections", () => {
   });
 
   it("lose drawings, scripts, data and storage addresses on save", async () => {
-    const gallery = (await get(`${sections(HERO)}/9900120`)).body.data.attributes["document-images"];
+    const gallery = (await get(`${sections(HERO)}/9900120`)).body.data.attributes[
+      "document-images"
+    ];
     const storage = String(gallery[0]["original-src"]);
     const inline = String(gallery[0]["inline-resource-url"]);
     const content = [

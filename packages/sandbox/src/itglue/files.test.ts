@@ -62,7 +62,9 @@ describe("document images", () => {
     ["JPEG", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xd9])],
     ["SVG", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"></svg>')],
   ])("take a %s", async (_name, bytes) => {
-    expect((await upload({ type: "document", id: HERO }, bytes.toString("base64"))).status).toBe(201);
+    expect((await upload({ type: "document", id: HERO }, bytes.toString("base64"))).status).toBe(
+      201,
+    );
   });
 
   it("leave their tag behind until the section is saved again", async () => {
@@ -112,7 +114,9 @@ describe("attachments", () => {
 
   it("are strict about base64 and names", async () => {
     expect((await add({ content: "aGVs bG8=", file_name: "a.txt" })).status).toBe(422);
-    expect((await add({ content: `data:text/plain;base64,${content}`, file_name: "a.txt" })).status).toBe(422);
+    expect(
+      (await add({ content: `data:text/plain;base64,${content}`, file_name: "a.txt" })).status,
+    ).toBe(422);
     expect((await add({ content })).status).toBe(400);
     expect((await add({ file_name: "a.txt" })).status).toBe(400);
   });
@@ -198,7 +202,9 @@ describe("related items", () => {
   it("change their notes only, and disappear in bulk only", async () => {
     const id = (await add("Configuration")).body.data[0].id;
     const notes = one("related-items", { notes: "m" });
-    expect((await call("PATCH", `${path}/${id}`, { body: notes })).body.data.attributes.notes).toBe("m");
+    expect((await call("PATCH", `${path}/${id}`, { body: notes })).body.data.attributes.notes).toBe(
+      "m",
+    );
     const more = one("related-items", { "destination-id": 1 });
     expect((await call("PATCH", `${path}/${id}`, { body: more })).status).toBe(422);
     expect((await call("DELETE", `${path}/${id}`)).status).toBe(404);

@@ -23,7 +23,8 @@ describe("flexible asset types and fields", () => {
       builtin: false,
       enabled: true,
     });
-    const fields = (await get("/flexible_asset_types/301/relationships/flexible_asset_fields")).body.data;
+    const fields = (await get("/flexible_asset_types/301/relationships/flexible_asset_fields")).body
+      .data;
     expect(fields[0].id).toBe("3011");
     expect(fields[0].attributes).toMatchObject({
       name: "Access Point(s)",
@@ -31,7 +32,8 @@ describe("flexible asset types and fields", () => {
       kind: "Tag",
       "tag-type": "Configurations",
     });
-    const included = (await get("/flexible_asset_types/301?include=flexible_asset_fields")).body.included;
+    const included = (await get("/flexible_asset_types/301?include=flexible_asset_fields")).body
+      .included;
     expect(included).toHaveLength(fields.length);
   });
 
@@ -40,7 +42,9 @@ describe("flexible asset types and fields", () => {
     const kinds = new Set(
       (included as { attributes: { kind: string } }[]).map(({ attributes }) => attributes.kind),
     );
-    for (const kind of "Text Textbox Number Percent Date Checkbox Select Header Tag Upload Password".split(" ")) {
+    for (const kind of "Text Textbox Number Percent Date Checkbox Select Header Tag Upload Password".split(
+      " ",
+    )) {
       expect(kinds).toContain(kind);
     }
   });
@@ -52,8 +56,14 @@ describe("flexible asset types and fields", () => {
       {
         flexible_asset_fields: {
           data: [
-            { type: "flexible-asset-fields", attributes: { name: "Server(s)", kind: "Tag", tag_type: "Configurations" } },
-            { type: "flexible-asset-fields", attributes: { name: "Label", kind: "Text", required: true, use_for_title: true } },
+            {
+              type: "flexible-asset-fields",
+              attributes: { name: "Server(s)", kind: "Tag", tag_type: "Configurations" },
+            },
+            {
+              type: "flexible-asset-fields",
+              attributes: { name: "Label", kind: "Text", required: true, use_for_title: true },
+            },
           ],
         },
       },
@@ -80,7 +90,8 @@ describe("flexible asset types and fields", () => {
   });
 
   it("list options one per line, or as JSON by profile", async () => {
-    const options = async () => (await get("/flexible_asset_fields/3013")).body.data.attributes["default-value"];
+    const options = async () =>
+      (await get("/flexible_asset_fields/3013")).body.data.attributes["default-value"];
     expect(await options()).toBe("WPA2 Personal\nWPA2 Enterprise\nWPA3 Enterprise\nOpen");
     await set({ selectOptions: "json" });
     expect(JSON.parse(await options())).toHaveLength(4);
@@ -120,16 +131,26 @@ describe("flexible assets", () => {
       [301, { ssid: "a", "encryption-type": "None" }, "encryption-type"],
       [301, { ssid: "a", "guest-network": "maybe" }, "guest-network"],
       [301, { ssid: "a", "access-point-s": [999] }, "access-point-s"],
-      [301, { ssid: "a", "access-point-s": { type: "Configurations", values: [] } }, "access-point-s"],
+      [
+        301,
+        { ssid: "a", "access-point-s": { type: "Configurations", values: [] } },
+        "access-point-s",
+      ],
       [301, { ssid: "a", "access-point-s": [6_110_003] }, "access-point-s"],
       [301, { ssid: "a", "coverage-map": { name: "old.png" } }, "coverage-map"],
-      [302, { "backup-name": "a", "protected-servers": [6_110_206], "success-rate": 101 }, "success-rate"],
+      [
+        302,
+        { "backup-name": "a", "protected-servers": [6_110_206], "success-rate": 101 },
+        "success-rate",
+      ],
       [306, { product: "a", "renewal-date": "soon" }, "renewal-date"],
     ];
     for (const [type, traits, key] of bad) {
       const reply = await make(type, traits);
       expect([key, reply.status]).toEqual([key, 422]);
-      expect(reply.body.errors[0].source.pointer).toBe(`/data/attributes/flexible-asset-traits.${key}`);
+      expect(reply.body.errors[0].source.pointer).toBe(
+        `/data/attributes/flexible-asset-traits.${key}`,
+      );
       expect(Array.isArray(reply.body.errors[0].detail)).toBe(true);
     }
   });
@@ -147,7 +168,9 @@ describe("flexible assets", () => {
     const made = await make(306, { product: "Suite", seats: 5, agreement: file });
     const { id } = made.body.data;
     expect(made.body.data.attributes.traits.agreement.name).toBe("a.pdf");
-    const address = String(made.body.data.attributes.traits.agreement.url).slice(sandbox().url.length);
+    const address = String(made.body.data.attributes.traits.agreement.url).slice(
+      sandbox().url.length,
+    );
     expect((await get(address, { key: null })).text).toBe("%PDF");
     const reply = await patch(id, { traits: { product: "Suite 2" } });
     expect(reply.body.data.attributes.name).toBe("Suite 2");
@@ -171,9 +194,14 @@ describe("flexible assets", () => {
     const made = await call("POST", path, { body });
     expect(made.status).toBe(201);
     expect(made.body.data).toHaveLength(2);
-    const half = many("flexible-assets", [entry("three"), { "flexible-asset-type-id": 301, traits: {} }]);
+    const half = many("flexible-assets", [
+      entry("three"),
+      { "flexible-asset-type-id": 301, traits: {} },
+    ]);
     expect((await call("POST", path, { body: half })).status).toBe(422);
-    const found = await get("/flexible_assets?filter[flexible_asset_type_id]=301&filter[name]=three");
+    const found = await get(
+      "/flexible_assets?filter[flexible_asset_type_id]=301&filter[name]=three",
+    );
     expect(found.body.data).toEqual([]);
   });
 
@@ -189,7 +217,9 @@ describe("flexible assets", () => {
 
   it("hide Password traits from keys without Password Access", async () => {
     const value = async (key: string) =>
-      (await get("/flexible_assets/7700555", { key })).body.data.attributes.traits["pre-shared-key"];
+      (await get("/flexible_assets/7700555", { key })).body.data.attributes.traits[
+        "pre-shared-key"
+      ];
     expect(await value(sandbox().keys.full)).toMatch(/^psk-/);
     expect(await value(sandbox().keys.noPasswords)).toBeNull();
   });

@@ -53,7 +53,8 @@ describe("2.2 filters", () => {
 
   it("excludes by id, name, type and status", async () => {
     const all = await list("/organizations");
-    const less = async (filter: string) => all.length - (await list(`/organizations?${filter}`)).length;
+    const less = async (filter: string) =>
+      all.length - (await list(`/organizations?${filter}`)).length;
     expect(await less("filter[exclude][id]=4100021,4100028")).toBe(2);
     expect(await less("filter[exclude][name]=Larkfield Dental Group")).toBe(1);
     expect(await less("filter[exclude][organization_type_id]=72")).toBeGreaterThan(0);
@@ -64,14 +65,18 @@ describe("2.2 filters", () => {
     const day = (entry: Entry) => String(entry.attributes["expiration-date"]);
     const soon = await list("/expirations?filter[range][expiration_date]=2026-07-01,2026-08-01");
     expect(soon.length).toBeGreaterThan(3);
-    expect(soon.every((entry) => day(entry) >= "2026-07-01" && day(entry) <= "2026-08-01")).toBe(true);
+    expect(soon.every((entry) => day(entry) >= "2026-07-01" && day(entry) <= "2026-08-01")).toBe(
+      true,
+    );
     const past = await list("/expirations?filter[range][expiration_date]=*,2026-06-30");
     const later = await list("/expirations?filter[range][expiration_date]=2026-07-01,*");
     expect(past.length + later.length).toBe((await list("/expirations")).length);
   });
 
   it("takes start,end on created_at and updated_at", async () => {
-    const some = await list("/organizations?filter[updated_at]=2026-05-02T00:00:00Z,2026-05-03T00:00:00Z");
+    const some = await list(
+      "/organizations?filter[updated_at]=2026-05-02T00:00:00Z,2026-05-03T00:00:00Z",
+    );
     expect(names(some)).toContain("Larkfield Dental Group");
     expect(some.length).toBeLessThan(10);
   });
@@ -123,7 +128,10 @@ describe("2.2 sort", () => {
   });
 
   it.each([
-    ["organizations", "name,id,updated_at,organization_status_name,organization_type_name,created_at,short_name,my_glue_account_id"],
+    [
+      "organizations",
+      "name,id,updated_at,organization_status_name,organization_type_name,created_at,short_name,my_glue_account_id",
+    ],
     ["configurations", "name,id,created_at,updated-at"],
     ["contacts", "first_name,last_name,id,created_at,updated_at"],
     ["locations", "name,id,created_at,updated_at"],

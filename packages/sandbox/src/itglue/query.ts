@@ -158,8 +158,12 @@ function compare(a: Json, b: Json): number {
   if (a === null) return 1;
   if (b === null) return -1;
   if (typeof a === "number" && typeof b === "number") return a - b;
-  const [x, y] = [JSON.stringify(a).toLowerCase(), JSON.stringify(b).toLowerCase()];
+  const [x, y] = [plain(a), plain(b)];
   return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function plain(value: Json): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value).toLowerCase();
 }
 
 /** A page of a list. */

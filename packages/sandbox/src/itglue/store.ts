@@ -1,8 +1,11 @@
 import type { Attributes, Row } from "./model.ts";
 import { number } from "./model.ts";
 
-/** Makes the rows of a table the first time somebody looks. */
-export type TableSeed = (store: Store) => Row[];
+/**
+ * Makes the rows of a table the first time somebody looks. It never reads the store: what was written
+ * meanwhile must not change the seed of another table.
+ */
+export type TableSeed = () => Row[];
 
 /** Everything that a fresh sandbox holds. Sections are made per document, because they are the bulk. */
 export interface Seed {
@@ -94,7 +97,7 @@ export class Store {
   table(name: string): Table {
     let table = this.#tables.get(name);
     if (!table) {
-      table = new Table(this.#seed.tables[name]?.(this) ?? []);
+      table = new Table(this.#seed.tables[name]?.() ?? []);
       this.#tables.set(name, table);
     }
     return table;

@@ -316,7 +316,8 @@ describe("2.3 rate limit", () => {
     expect(seconds.headers.get("x-ratelimit-limit")).toBe("1");
     await set({ retryAfter: "date" });
     const date = await get("/platforms");
-    const wait = Date.parse(date.headers.get("retry-after") ?? "") - Date.parse("2026-07-01T12:00Z");
+    const wait =
+      Date.parse(date.headers.get("retry-after") ?? "") - Date.parse("2026-07-01T12:00Z");
     expect(wait).toBeGreaterThan(55_000);
   });
 });
@@ -366,7 +367,8 @@ describe("2.2 envelope and paging", () => {
   it("shows an item as data, with included when asked", async () => {
     const plain = (await get("/configurations/6100077")).body;
     expect(Object.keys(plain)).toEqual(["data"]);
-    const rich = (await get("/configurations/6100077?include=configuration_interfaces,nonsense")).body;
+    const rich = (await get("/configurations/6100077?include=configuration_interfaces,nonsense"))
+      .body;
     expect(rich.included.map((entry: { id: string }) => entry.id)).toEqual(["1"]);
     expect(rich.data.relationships["configuration-interfaces"].data).toEqual([
       { id: "1", type: "configuration-interfaces" },

@@ -1,12 +1,15 @@
 import { once } from "node:events";
 import { Agent, request } from "node:http";
+import { loadavg } from "node:os";
 import { startNode, end, within } from "../children.ts";
 import type { Effort } from "../run.ts";
-import { median } from "../statistics.ts";
+import { median, rounded } from "../statistics.ts";
 import { bareStart } from "./cold.ts";
 
 /** What the machine does with bare Node, to compare runs and machines by. */
 export interface Control {
+  /** Average number of runnable processes over the last minute: what else went on. */
+  readonly load: number;
   /** Median wall and CPU milliseconds of `node -e 0`. */
   readonly startWall: number;
   readonly startCpu: number;
@@ -20,7 +23,8 @@ const echoServer =
   '.listen(0,"127.0.0.1",function(){process.stdout.write(String(this.address().port))})';
 
 export async function measureControl(effort: Effort): Promise<Control> {
-  const starts = [];
+  const load = rounded(loadavg()[0] ?? 0, 1);
+  const starts: Awaited<ReturnType<typeof bareStart>>[] = [];
   for (let round = 0; round < effort.starts; round += 1) starts.push(await bareStart());
   const child = startNode(["-e", echoServer], {}, "piped");
   const { stdout } = child.process;
@@ -30,7 +34,8 @@ export async function measureControl(effort: Effort): Promise<Control> {
   for (const clients of [1, 16, 64]) echo.push(await echoRate(Number(port), clients));
   await end(child);
   return {
-    startWall: median(starts.map(({ wall }) => wall)),
+    load,
+    startWall: Math.round(median(starts.map(({ wall }) => wall))),
     startCpu: median(starts.map(({ cpu }) => cpu)),
     echo,
   };

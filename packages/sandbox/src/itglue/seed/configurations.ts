@@ -81,7 +81,7 @@ export function configurationRows(plan: SeedPlan): Row[] {
           "manufacturer-id": manufacturer,
           "model-id": model,
           "operating-system-id": system,
-          "location-id": locationId(organization, place % organization.sites.length),
+          "location-id": locationId(organization, hero ? 0 : place % organization.sites.length),
           "contact-id": ["WS", "LT"].includes(prefix) ? contactId(organization, turn) : null,
         },
         hero ? datesAt("2025-11-03T10:00:00.000Z", "2026-03-18T15:45:00.000Z") : dates(random),

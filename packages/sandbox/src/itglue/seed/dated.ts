@@ -1,5 +1,5 @@
 import { text, type Row } from "../model.ts";
-import type { Store } from "../store.ts";
+import { configurationRows } from "./configurations.ts";
 import { domainId } from "./flexible-assets.ts";
 import { ALL_ORGANIZATIONS } from "./organizations.ts";
 import { dates, dayFrom, LARKFIELD, randomFor, row, type SeedPlan } from "./plan.ts";
@@ -47,21 +47,19 @@ export function certificateRows(plan: SeedPlan): Row[] {
 }
 
 /** The rows of `expirations`, worked out of domains, certificates and warranties. */
-export function expirationRows(store: Store): Row[] {
-  const sources: readonly (readonly [table: string, type: string, attribute: string])[] = [
-    ["domains", "Domain", "expires-on"],
-    ["ssl_certificates", "SSL Certificate", "valid-until"],
-    ["configurations", "Configuration", "warranty-expires-at"],
+export function expirationRows(plan: SeedPlan): Row[] {
+  const sources: readonly (readonly [rows: Row[], type: string, attribute: string])[] = [
+    [domainRows(plan), "Domain", "expires-on"],
+    [certificateRows(plan), "SSL Certificate", "valid-until"],
+    [configurationRows(plan), "Configuration", "warranty-expires-at"],
   ];
   let next = 1000;
-  return sources.flatMap(([table, type, attribute]) =>
-    store
-      .table(table)
-      .all()
+  return sources.flatMap(([rows, type, attribute]) =>
+    rows
       .filter((source) => text(source, attribute) !== "")
       .map((source) =>
         row(
-          source.id === 41 && table === "domains" ? 66 : (next += 1),
+          source.id === 41 && type === "Domain" ? 66 : (next += 1),
           {
             "organization-id": source.attributes["organization-id"] ?? null,
             "resource-id": source.id,

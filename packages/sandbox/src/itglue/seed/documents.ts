@@ -77,7 +77,9 @@ export function documentRows(plan: SeedPlan): Row[] {
     const organization = ownerOf(position, plan.documents);
     const special = SPECIAL_DOCUMENTS[position];
     const kind = (position * 7 + organization.position) % RUNBOOKS.length;
-    const site = organization.sites[position % organization.sites.length] ?? organization.sites[0];
+    // Shifted by one each time all kinds were used, so that kinds and sites meet in every pairing.
+    const turn = position + Math.floor(position / RUNBOOKS.length);
+    const site = organization.sites[turn % organization.sites.length] ?? organization.sites[0];
     const title = special?.name ?? unique(used, organization, RUNBOOKS[kind]?.title ?? "", site);
     const stale = random.chance(0.08);
     const made = stale

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { ITGLUE_KEYS } from "./itglue/index.ts";
+
+const entry = fileURLToPath(new URL("cli.ts", import.meta.url));
+
+interface Run {
+  child: ChildProcess;
+  output(): { out: string; err: string };
+  /** Waits until a text was printed. */
+  printed(text: string): Promise<string>;
+  ended: Promise<number | null>;
+}
+
+function run(...flags: string[]): Run {
+  const child = spawn(process.execPath, [entry, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    out += chunk;
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    err += chunk;
+  });
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  return {
+    child,
+    output: () => ({ out, err }),
+    async printed(text) {
+      while (!out.includes(text)) await once(child.stdout, "data");
+      return out;
+    },
+    ended,
+  };
+}
+
+describe("the command", () => {
+  it("starts, prints addresses and keys, serves, and ends on Ctrl-C", async () => {
+    const { child, printed, ended } = run("itglue", "--profile", "lenient");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(ITGLUE_KEYS.full);
+    const url = /IT Glue sandbox\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const controlUrl = /Control\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const headers = { "x-api-key": ITGLUE_KEYS.full };
+    expect((await fetch(`${url}/organizations`, { headers })).status).toBe(200);
+    const state = (await (await fetch(`${controlUrl}/state`)).json()) as { profile: string };
+    expect(state.profile).toBe("lenient");
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
+  it("prints addresses only when quiet", async () => {
+    const { child, printed, output, ended } = run("itglue", "--quiet", "--host", "127.0.0.1");
+    await printed("Control");
+    expect(output().out).not.toContain("ITG.");
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  it("explains itself", async () => {
+    const { ended, output } = run("--help");
+    expect(await ended).toBe(0);
+    expect(output().out).toContain("--control-port");
+  });
+
+  it.each([
+    [["itglue", "--colour"], "--colour"],
+    [["itglue", "--port", "high"], "--port"],
+    [["itglue", "--control-port", "70000"], "--control-port"],
+    [["itglue", "--profile", "none"], "strict-2026"],
+    [["itglue", "twice"], "twice"],
+    [["halo"], "halo"],
+    [[], "vendor"],
+  ])("refuses %j in one line", async (flags, word) => {
+    const { ended, output } = run(...flags);
+    expect(await ended).toBe(1);
+    expect(output().err).toContain(word);
+    expect(output().err.trim().split("\n")).toHaveLength(1);
+    expect(output().out).toBe("");
+  });
+});
