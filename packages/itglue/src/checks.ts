@@ -10,6 +10,8 @@ interface Probe {
   readonly name: string;
   readonly path: ApiPath;
   readonly works: string;
+  /** Query parameters beside the page. */
+  readonly raw?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -21,7 +23,12 @@ export async function checkKey(client: VendorClient): Promise<readonly Finding[]
   const { records, total } = await api.list(path`/organizations`, { pageSize: 1 });
   const organization = records[0]?.id;
   const probes: Probe[] = [
-    { name: "passwords", path: path`/passwords`, works: "metadata of passwords can be read" },
+    {
+      name: "passwords",
+      path: path`/passwords`,
+      works: "metadata of passwords can be read",
+      raw: { show_password: "false" },
+    },
     { name: "logs", path: path`/logs`, works: "activity logs can be read" },
     { name: "users", path: path`/users`, works: "users can be read" },
     { name: "domains", path: path`/domains`, works: "domains can be read" },
@@ -31,7 +38,9 @@ export async function checkKey(client: VendorClient): Promise<readonly Finding[]
     probes.push({ name: "document folders", path: folders, works: "folders can be read" });
   }
   const found = await Promise.all(
-    probes.map(async (probe) => finding(api.list(probe.path, { pageSize: 1 }), probe)),
+    probes.map(async (probe) =>
+      finding(api.list(probe.path, { pageSize: 1, raw: probe.raw ?? {} }), probe),
+    ),
   );
   return [
     {

@@ -1,5 +1,5 @@
 import { PsaError, type PlainRecord, type Query } from "@psa-mcp/core";
-import { hideTraits, maskTraits } from "./traits/fields.ts";
+import { hideTraits, isSecretKey, maskTraits, withoutSecretKeys } from "./traits/fields.ts";
 import type { ItglueRecord, ListQuery } from "./api.ts";
 
 /** `document_folder_id` as the API spells it: `document-folder-id`. */
@@ -21,15 +21,6 @@ export function wireAttributes(attributes: PlainRecord): PlainRecord {
   );
 }
 
-/** Attributes that hold a secret wherever they occur; values never pass. */
-const SECRETS: ReadonlySet<string> = new Set([
-  "password",
-  "password_value",
-  "otp",
-  "otp_secret",
-  "otp_code",
-  "totp_secret",
-]);
 const MASK = "[redacted]";
 
 /** The attributes with secret values replaced by a mask, for what a person is shown of a write. */
@@ -38,7 +29,7 @@ export function maskedAttributes(attributes: PlainRecord): PlainRecord {
   for (const [key, value] of Object.entries(attributes)) {
     if (key === "traits" && isRecord(value)) shown[key] = maskTraits(value);
     else
-      shown[key] = SECRETS.has(snake(key)) && value !== null && value !== undefined ? MASK : value;
+      shown[key] = isSecretKey(key) && value !== null && value !== undefined ? MASK : value;
   }
   return shown;
 }
@@ -67,13 +58,22 @@ export function flatten(resource: unknown): ItglueRecord {
   let traits: PlainRecord | undefined;
   for (const [key, value] of Object.entries(attributes)) {
     const name = snake(key);
-    if (SECRETS.has(name) || name === "id" || name === "type") continue;
+    if (isSecretKey(name) || name === "id" || name === "type") continue;
     if (name === "traits" && isRecord(value)) traits = value;
-    entries.push([name, name === "traits" && isRecord(value) ? hideTraits(value) : value]);
+    entries.push([name, shownValue(name, value, attributes)]);
   }
   const record = { id, type, ...Object.fromEntries(entries) } as ItglueRecord;
   if (traits !== undefined) unmasked.set(record, traits);
   return record;
+}
+
+/** An attribute without what it may hold of secrets inside. */
+function shownValue(name: string, value: unknown, beside: PlainRecord): unknown {
+  if (name === "traits" && isRecord(value)) return hideTraits(value);
+  // What a Password field starts with is a password as well.
+  const standard = name === "default_value" && beside["kind"] === "Password";
+  if (standard && value !== null && value !== "") return MASK;
+  return withoutSecretKeys(value);
 }
 
 /** Records that came along with others. Of passwords only what names them: their notes often hold a value. */

@@ -32,7 +32,15 @@ const parity: readonly string[] = [
   "itglue_request_upload",
 ];
 
-/** Named selections of tools. */
+/** The rate limit, and tasks that need no tool outside of the selections below. */
+const aside: readonly string[] = [
+  "itglue_budget",
+  "doc-completeness",
+  "runbook-check",
+  "write-runbook",
+];
+
+/** Named selections of tools. A resource comes with the tool whose name it bears; prompts are named like tools. */
 export const presets: Readonly<Record<string, Preset>> = {
   default: {
     description:
@@ -44,6 +52,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       "itglue_write_document",
       "itglue_edit_document_text",
       "itglue_patch_flexible_asset",
+      ...aside,
     ],
   },
   compat: {
@@ -67,6 +76,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       "itglue_list_configurations",
       "itglue_list_contacts",
       "itglue_find_credential",
+      ...aside,
     ],
   },
 };

@@ -50,8 +50,8 @@ describe("what is listed", () => {
   });
 
   it("names only tools that exist, each once and in a known toolset", async () => {
-    const { tools: all } = await itglue.load();
-    const names = new Set(all.map(({ name }) => name));
+    const { tools: all, resources = [], prompts = [] } = await itglue.load();
+    const names = new Set([...all, ...resources, ...prompts].map(({ name }) => name));
     for (const preset of Object.values(itglue.presets)) {
       for (const name of preset.tools ?? []) expect(names).toContain(name);
     }

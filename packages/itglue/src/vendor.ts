@@ -56,5 +56,6 @@ export const itglue: Vendor<ItglueApi> = defineVendor<ItglueApi>({
   api: itglueApi,
   verify: verifyKey,
   checks: checkKey,
+  offers: ["resources", "prompts"],
   load: async () => (await import("./tools/index.ts")).content,
 });

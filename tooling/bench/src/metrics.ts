@@ -116,6 +116,7 @@ export const metrics: readonly Metric[] = [
   less("http.p50at64", "p50, 64 clients", "ms", 2, { best: 44 }),
   less("http.p99at64", "p99, 64 clients", "ms", 2, { best: 243 }),
   less("http.cpu", "CPU of a call at 16 clients", "ms", 3, { line: 0.4, best: 0.67 }),
+  less("http.cpuRatio", "… ÷ CPU of a bare echo", "×", 1),
   less("http.rss", "RSS after the run with 64 clients", "MB", 1, { best: 350 }),
 
   less("sessions.rss", "RSS growth of 1,000 open sessions", "MB", 1, { line: 20, best: 1795 }),

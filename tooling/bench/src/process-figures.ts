@@ -45,6 +45,15 @@ export function memoryOf(pid: number): Memory {
   return { resident: megabytes("VmRSS"), peak: megabytes("VmHWM") };
 }
 
+/** Time of all processors since the machine started, in ticks. */
+export function processorTime(): { readonly busy: number; readonly total: number } {
+  const [first = ""] = readFileSync("/proc/stat", "utf8").split("\n");
+  // user, nice, system, idle, waiting, interrupts, soft interrupts, stolen
+  const times = first.trim().split(/\s+/).slice(1, 9).map(Number);
+  const total = times.reduce((sum, time) => sum + time, 0);
+  return { busy: total - (times[3] ?? 0) - (times[4] ?? 0), total };
+}
+
 function statFields(pid: number | "self"): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   // The second field is the name in parentheses, which may itself hold blanks.

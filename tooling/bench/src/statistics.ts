@@ -9,6 +9,11 @@ export function percentile(values: readonly number[], rank: number): number {
   return at(ordered, Math.max(0, Math.ceil((rank / 100) * ordered.length) - 1));
 }
 
+/** The sum divided by the number of values; NaN for none. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** The smallest value; throws for none. */
 export function least(values: readonly number[]): number {
   return at(sorted(values), 0);

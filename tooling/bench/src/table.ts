@@ -3,6 +3,7 @@ import { rowsOf, type Report, type Row } from "./report.ts";
 import type { Control } from "./measure/control.ts";
 
 const NARROW = 12;
+const WIDE = 16;
 const TITLE = 46;
 
 /** The report as text for a terminal: a section for each server, a block for each group. */
@@ -31,8 +32,10 @@ export function renderTable(report: Report, baseline: Report | undefined): strin
 }
 
 function head(): string {
+  const widths = [NARROW, NARROW, 8, NARROW, NARROW, WIDE];
   const columns = ["figure", "line", "", "best of six", "baseline", "change"];
-  return `${"".padEnd(TITLE)}${columns.map((column, index) => cell(column, index === 2 ? 8 : NARROW)).join("")}`.trimEnd();
+  const cells = columns.map((column, index) => cell(column, widths[index]));
+  return `${"".padEnd(TITLE)}${cells.join("")}`.trimEnd();
 }
 
 function rowText(row: Row): string {
@@ -45,7 +48,7 @@ function rowText(row: Row): string {
     cell(reached === undefined ? "" : reached ? "ok" : "MISSED", 8),
     cell(metric.best === undefined ? "" : numberText(metric, metric.best)),
     cell(baseline === undefined ? "" : numberText(metric, baseline)),
-    cell(changeText(row)),
+    cell(changeText(row), WIDE),
   ]
     .join("")
     .trimEnd();
@@ -82,9 +85,9 @@ export function withUnit(metric: Metric, value: number): string {
     : `${text} ${metric.unit}`;
 }
 
-export function controlText({ load, startWall, startCpu, echo }: Control): string {
+export function controlText({ busy, startWall, startCpu, echo }: Control): string {
   return (
-    `load ${load}, bare Node start ${startWall} ms (CPU ${startCpu} ms), bare node:http echo ` +
+    `${busy} % busy, bare Node start ${startWall} ms (CPU ${startCpu} ms), bare node:http echo ` +
     `${echo.join(" / ")} requests/s at 1 / 16 / 64 clients.`
   );
 }

@@ -20,7 +20,11 @@ export interface ScenarioResult {
 }
 
 /** What the checks of one scenario amount to. Those that only a fixture can answer are set aside when told so. */
-export function judge(scenario: string, checks: readonly Check[], hasFixture: boolean): ScenarioResult {
+export function judge(
+  scenario: string,
+  checks: readonly Check[],
+  hasFixture: boolean,
+): ScenarioResult {
   const failures: string[] = [];
   const warnings: string[] = [];
   let passed = 0;

@@ -12,7 +12,7 @@ import {
 } from "./report.ts";
 import { startServer } from "./server-process.ts";
 import { fixtureServer, vendorServers, type ServerUnderTest } from "./servers.ts";
-import { runSuite, versionOf, type Release, type SuiteRun } from "./suite.ts";
+import { runSuite, versionOf, type SuiteRun } from "./suite.ts";
 
 const usage = `pnpm conformance [options]
 
@@ -81,7 +81,7 @@ async function runAgainst(
   try {
     const reports: SuiteReport[] = [];
     for (const { what, ...part } of parts) {
-      const title = `${what} (${await versionOf(part.release as Release)})`;
+      const title = `${what} (${await versionOf(part.release)})`;
       process.stderr.write(`conformance: ${server.title}, ${title}\n`);
       const result = await runSuite({
         ...part,

@@ -68,15 +68,18 @@ export async function startServer(start: Start): Promise<RunningServer> {
 function listening(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let words = "";
+    let done = false;
     const fail = (why: string): void => reject(new Error(`${why}\n${words.trim()}`.trim()));
     const timer = setTimeout(() => fail("The server did not listen in time."), START_MILLISECONDS);
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      // Read to the end, so that the pipe never fills; kept only until it listens.
-      words = `${words}${text}`.slice(-20_000);
-      const line = words.split("\n").find((candidate) => candidate.includes('"msg":"listening"'));
-      if (line === undefined) return;
+      // Read to the end, so that the pipe never fills; looked at only until the server listens.
+      if (done) return;
+      words += text;
+      const url = /^\{.*"url":"([^"]+)".*"msg":"listening"\}$/m.exec(words)?.[1];
+      if (url === undefined) return;
+      done = true;
       clearTimeout(timer);
-      resolve(String((JSON.parse(line) as { url?: unknown }).url));
+      resolve(url);
     });
     child.once("error", (error) => fail(error.message));
     child.once("exit", (code) => {

@@ -9,6 +9,8 @@ const file = (path: string): string => fileURLToPath(new URL(path, repository));
 export interface ServerUnderTest {
   readonly id: string;
   readonly title: string;
+  /** Prefix of its environment variables. */
+  readonly envPrefix: string;
   /** Arguments of Node that start it. */
   readonly args: readonly string[];
   /** What has to be built first; absent where sources are run. */
@@ -29,6 +31,7 @@ export interface ServerUnderTest {
 export const fixtureServer: ServerUnderTest = {
   id: "fixture",
   title: "Fixture",
+  envPrefix: "FIXTURE",
   args: ["-C", "@psa-mcp/source", file("tooling/conformance/src/fixture/main.ts"), "--sandbox"],
   read: {
     tool: "fixture_get_thing",
@@ -44,6 +47,7 @@ export const vendorServers: readonly ServerUnderTest[] = [
   {
     id: "itglue",
     title: "IT Glue",
+    envPrefix: "ITGLUE",
     args: [file("apps/server-itglue/dist/cli.js"), "--sandbox"],
     built: file("apps/server-itglue/dist/cli.js"),
     read: {

@@ -73,7 +73,8 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
 function commandsOf({ release, list }: SuiteRun): string[][] {
   if (list === undefined) return [["--suite", "active"]];
   if (list.scenarios === undefined) return [["--requirements", list.revision]];
-  const timeout = release === "conformance-next" ? ["--timeout", String(SCENARIO_MILLISECONDS)] : [];
+  const timeout =
+    release === "conformance-next" ? ["--timeout", String(SCENARIO_MILLISECONDS)] : [];
   return list.scenarios.map((scenario) => [
     "--scenario",
     scenario,

@@ -8,3 +8,8 @@ export type {
   VendorRequest,
 } from "./app.ts";
 export { describeFaults } from "./faults/describe.ts";
+export { describeHttpInput } from "./http-input/describe.ts";
+export { describeStdioInput } from "./stdio-input/describe.ts";
+export { describeHostileArguments } from "./hostile/describe.ts";
+export { describeEndurance } from "./endurance/describe.ts";
+export { describeTenancy } from "./tenancy/describe.ts";

@@ -46,6 +46,7 @@ export interface Scene {
   readonly program: Program;
   /** Secrets that must not be seen again; tests add what they hand in. */
   readonly secrets: Set<string>;
+  readonly auditFile: string;
   /** The audit trail so far. */
   audit(): string;
   /** Ends the program, and fails when it had crashed or anything it ever said contains a secret. */
@@ -97,6 +98,7 @@ async function openScene(
     vendor,
     program,
     secrets,
+    auditFile,
     audit,
     async finish(said) {
       expect(program.alive, `the program lives. ${program.stderr.slice(-800)}`).toBe(true);

@@ -1,7 +1,7 @@
 // What the fault suite must know about IT Glue's server.
 import path from "node:path";
 import type { FaultApp, Vendor } from "@psa-mcp/fault-suite";
-import { ITGLUE_JWT, ITGLUE_KEYS, startItglueSandbox } from "@psa-mcp/sandbox/itglue";
+import { ITGLUE_KEYS, startItglueSandbox } from "@psa-mcp/sandbox/itglue";
 
 /** An organization with documents, contacts and passwords, visible to the full key and the limited one. */
 const ORGANIZATION = 4_100_021;
@@ -24,8 +24,8 @@ export const app: FaultApp = {
   callerKeysVariable: "CLIENT_ITGLUE_KEYS",
   keyOf: ({ headers }) => headers["x-api-key"] ?? headers["authorization"]?.replace(/^Bearer /, ""),
   tenants: [
-    { key: ITGLUE_KEYS.organizationLimited, sees: /2 of 2 organizations|Larkfield/ },
-    { key: ITGLUE_KEYS.otherAccount, sees: /\b\d{16}\b/ },
+    { key: ITGLUE_KEYS.organizationLimited, sees: /Larkfield/ },
+    { key: ITGLUE_KEYS.otherAccount, sees: /\b73\d{14}\b/ },
   ],
   wrongKey: "ITG.5a4d0b0c0000000000000000wrongkey",
   addressHeaders: ["x-itglue-base-url", "x-itglue-region", "x-base-url"],
@@ -58,9 +58,9 @@ export const app: FaultApp = {
     { call: { tool: "itglue_get_contact", given: {} }, argument: "contact_id" },
   ],
   textFilter: {
-    call: { tool: "itglue_list_organizations", given: {} },
-    argument: "filter_name",
-    parameter: "filter[name]",
+    call: { tool: "itglue_list_contacts", given: { organization_id: ORGANIZATION } },
+    argument: "first_name",
+    parameter: "filter[first-name]",
     spelling: (text) => text.replaceAll(",", "\\,"),
   },
   openRecord: {
@@ -114,7 +114,7 @@ export const app: FaultApp = {
   fileCall: {
     call: {
       tool: "itglue_create_attachment",
-      given: { resource_type: "organizations", resource_id: ORGANIZATION },
+      given: { resource_type: "documents", resource_id: 5_200_310 },
     },
     url: "url",
     path: "file_path",
@@ -125,7 +125,7 @@ export const app: FaultApp = {
     calls: [
       { tool: "itglue_list_passwords", given: { organization_id: ORGANIZATION } },
       { tool: "itglue_get_password", given: { password_id: 9100 } },
-      { tool: "itglue_find_credential", given: { query: "firewall" } },
+      { tool: "itglue_find_credential", given: { query: "firewall", organization_id: ORGANIZATION } },
       { tool: "itglue_get_organization_overview", given: { organization_id: ORGANIZATION } },
       { tool: "itglue_get", given: { path: "/passwords/9100" } },
     ],
@@ -138,5 +138,3 @@ export const app: FaultApp = {
   },
   neverReached: /\/passwords|\/export/,
 };
-
-export const otherSecrets: readonly string[] = [ITGLUE_JWT];

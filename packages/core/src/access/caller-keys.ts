@@ -65,7 +65,8 @@ export function readCallerKey(
     if (value.length > LONGEST_VALUE || !PRINTABLE.test(value))
       return { kind: "malformed", header };
     brought[name] = value;
-    any = true;
+    // A part without which the credential still works is no credential of its own.
+    if (field.required !== false) any = true;
   }
   if (!any) return { kind: "none", placeholders };
 
@@ -73,7 +74,8 @@ export function readCallerKey(
   const values: Record<string, string> = { ...brought };
   for (const [name, field] of credentialFields(vendor)) {
     if (values[name] !== undefined) continue;
-    const mayShare = field.header === undefined || field.secret === false;
+    const mayShare =
+      field.header === undefined || (field.secret === false && field.shared !== false);
     const shared = mayShare ? configuredValue(settings, field) : undefined;
     if (shared !== undefined) values[name] = shared;
     else if (field.required !== false) missing.push(field.header?.toLowerCase() ?? field.setting);

@@ -75,7 +75,10 @@ export type Answers<Asked extends Readonly<Record<string, Question>>> = {
 };
 
 /** A form; its answer has the types of its fields. */
-export function form<Fields extends z.ZodObject>(message: string, fields: Fields): FormQuestion<Fields> {
+export function form<Fields extends z.ZodObject>(
+  message: string,
+  fields: Fields,
+): FormQuestion<Fields> {
   return { kind: "form", message, fields };
 }
 

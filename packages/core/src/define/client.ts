@@ -12,6 +12,13 @@ export interface ReadOptions {
   readonly cacheSeconds?: number;
 }
 
+/** What a list answered, with the links that its answer's `Link` header names. */
+export interface LinkedAnswer<T> {
+  readonly body: T;
+  /** Addresses by relation (`next`, `last`); absent when the answer had no such header. */
+  readonly links?: Readonly<Record<string, string>>;
+}
+
 export interface WriteOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -64,6 +71,8 @@ export interface BudgetState {
  */
 export interface VendorClient {
   get<T = unknown>(path: ApiPath, options?: ReadOptions): Promise<T>;
+  /** A read that also tells the answer's links (RFC 8288), for lists whose vendor pages by them. */
+  getLinked<T = unknown>(path: ApiPath, options?: ReadOptions): Promise<LinkedAnswer<T>>;
   post<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   put<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   patch<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;

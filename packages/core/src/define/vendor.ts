@@ -13,6 +13,8 @@ export interface CredentialField {
   readonly required?: boolean;
   /** False for parts that are no secret (a company name). Default true. */
   readonly secret?: boolean;
+  /** False for an open part that is the caller's alone (a user's name): without it, the server's value is not used. */
+  readonly shared?: boolean;
 }
 
 export interface CredentialDefinition {
@@ -90,8 +92,16 @@ export interface Vendor<Api = VendorClient> {
   readonly credential: CredentialDefinition;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Further headers of every request that depend on settings (a version pin). */
+  settingHeaders?(settings: Settings): Readonly<Record<string, string>>;
+  /** Request headers, in lower case, that older clients of this vendor name toolsets with; unknown names in them are ignored. */
+  readonly toolsetHeaders?: readonly string[];
   /** The vendor's rate limit per credential, and how many requests run at once. */
-  readonly limits: { readonly requests: number; readonly windowSeconds: number; readonly concurrency: number };
+  readonly limits: {
+    readonly requests: number;
+    readonly windowSeconds: number;
+    readonly concurrency: number;
+  };
   errors(answer: VendorAnswer): VendorProblem;
   readonly toolsets: Readonly<Record<string, ToolsetDefinition>>;
   readonly defaultToolsets: readonly string[];

@@ -1,6 +1,6 @@
 import { errorTable, type ErrorCode } from "./codes.ts";
-import { INVISIBLE } from "./invisible.ts";
 import { redactText } from "./redact.ts";
+import { shown, shownLine } from "./shown.ts";
 
 /** One reason the vendor gave: its text and, where it names one, the field it is about. */
 export interface VendorReason {
@@ -28,16 +28,9 @@ export interface PsaErrorOptions {
 /** Longest vendor text that is passed on; more is rarely a reason and often a page. */
 const LONGEST_REASON = 500;
 
-/** Cleaned before it is redacted: a secret that invisible characters break up would come together afterwards. */
-function safe(text: string): string {
-  const clean = redactText(text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(INVISIBLE, "")).trim();
-  return clean.length > LONGEST_REASON ? `${clean.slice(0, LONGEST_REASON)}…` : clean;
-}
-
-/** A vendor's words on one line, so that none of them can pass for a line of ours. */
-function safeLine(text: string): string {
-  return safe(text.replace(/\s+/g, " "));
-}
+const safe = (text: string): string => shown(text, LONGEST_REASON);
+/** A vendor's words. */
+const safeLine = (text: string): string => shownLine(text, LONGEST_REASON);
 
 /**
  * The one error that handlers and core throw on purpose. Its text is safe to show: secrets are masked here, in the

@@ -20,6 +20,8 @@ export interface Profile {
   readonly toolsets: ReadonlySet<string>;
   /** Tools switched on one by one, by a preset. */
   readonly tools: ReadonlySet<string>;
+  /** When present, a request that narrows what the operator chose: only what both name. */
+  readonly within?: { readonly toolsets: ReadonlySet<string>; readonly tools: ReadonlySet<string> };
   /** When present, exactly these tools, whatever their toolset. */
   readonly allow?: readonly string[];
   readonly deny: readonly string[];
@@ -46,8 +48,13 @@ export function decide(facts: PolicyFacts, profile: Profile): Decision {
 }
 
 function selected(facts: PolicyFacts, profile: Profile): boolean {
+  if (profile.within !== undefined && !named(facts, profile.within)) return false;
   if (profile.allow !== undefined) return profile.allow.some((pattern) => nameFits(facts.name, pattern));
-  return profile.tools.has(facts.name) || facts.toolsets.some((toolset) => profile.toolsets.has(toolset));
+  return named(facts, profile);
+}
+
+function named(facts: PolicyFacts, by: Pick<Profile, "toolsets" | "tools">): boolean {
+  return by.tools.has(facts.name) || facts.toolsets.some((toolset) => by.toolsets.has(toolset));
 }
 
 /** `*` stands for any run of characters; everything else is literal. */

@@ -18,9 +18,6 @@ export type Selection = SelectionRequest;
 const textList = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) && value.length > 0 ? (value as readonly string[]) : undefined;
 
-const inBoth = (left: ReadonlySet<string>, right: ReadonlySet<string>): Set<string> =>
-  new Set([...left].filter((value) => right.has(value)));
-
 interface Chosen {
   readonly toolsets: Set<string>;
   readonly tools: Set<string>;
@@ -73,16 +70,10 @@ export function resolveProfile(options: {
   const operator = textList(settings["toolsets"]);
   const chosen = chosenBy(operator ?? ["default"], vendor);
   for (const toolset of vendor.extraToolsets?.(settings) ?? []) chosen.toolsets.add(toolset);
-  let { toolsets, tools } = chosen;
-  if (selection.toolsets !== undefined && selection.toolsets.length > 0) {
-    const wanted = chosenBy(selection.toolsets, vendor);
-    if (operator === undefined) ({ toolsets, tools } = wanted);
-    else {
-      toolsets = inBoth(toolsets, wanted.toolsets);
-      tools = inBoth(tools, wanted.tools);
-    }
-  }
   const allow = textList(settings["allowTools"]);
+  const wanted = textList(selection.toolsets) === undefined ? undefined : chosenBy(selection.toolsets ?? [], vendor);
+  const free = operator === undefined && allow === undefined;
+  const { toolsets, tools } = free ? (wanted ?? chosen) : chosen;
   return {
     role: principal.role,
     serverRole: principal.serverRole,
@@ -90,6 +81,7 @@ export function resolveProfile(options: {
     secrets: settings["allowSecrets"] === true,
     toolsets,
     tools,
+    ...(free || wanted === undefined ? {} : { within: wanted }),
     ...(allow === undefined ? {} : { allow }),
     deny: textList(settings["denyTools"]) ?? [],
     abilities: options.abilities,
@@ -106,6 +98,7 @@ export function profileKey(profile: Profile): string {
     profile.secrets,
     sorted(profile.toolsets),
     sorted(profile.tools),
+    profile.within === undefined ? "-" : `${sorted(profile.within.toolsets)};${sorted(profile.within.tools)}`,
     profile.allow === undefined ? "-" : sorted(profile.allow),
     sorted(profile.deny),
     sorted(profile.abilities),

@@ -52,6 +52,8 @@ export function compileTool(tool: AnyTool): CompiledTool {
   };
   const silent = {
     response_format: RESPONSE_FORMAT,
+    // Taken from every write: an operator may want each of them confirmed.
+    ...(writes && !asksFirst ? { confirm: CONFIRM } : {}),
     ...(writes && !idempotent ? { idempotency_key: IDEMPOTENCY_KEY } : {}),
   };
   const listed = z.object({ ...tool.input.shape, ...advertised });

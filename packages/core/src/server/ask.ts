@@ -11,6 +11,7 @@ import {
 import type { Answer, Answers, Question, QuestionKind } from "../define/ask.ts";
 import type { PlainRecord } from "../define/result.ts";
 import { PsaError } from "../errors/index.ts";
+import { canonical } from "./canonical.ts";
 import { CONFIRM_SECONDS, type Confirmations, type Signer } from "./confirm.ts";
 import { formSchema } from "./form-schema.ts";
 import { encodeBlock } from "./render/content.ts";
@@ -95,7 +96,9 @@ export function createAsking(options: AskingOptions): Asking {
       return true;
     },
     confirm: () => void (confirmed = true),
-    async ask<Asked extends Readonly<Record<string, Question>>>(questions: Asked): Promise<Answers<Asked>> {
+    async ask<Asked extends Readonly<Record<string, Question>>>(
+      questions: Asked,
+    ): Promise<Answers<Asked>> {
       const answers: Record<string, unknown> = {};
       const missing: Record<string, InputRequest> = {};
       for (const [key, question] of Object.entries(questions)) {
@@ -104,13 +107,17 @@ export function createAsking(options: AskingOptions): Asking {
         else answers[key] = answer;
       }
       if (Object.keys(missing).length === 0) return answers as Answers<Asked>;
-      if (options.hasWritten()) throw new Error(`${options.call.what} asks after it has changed something`);
+      if (options.hasWritten())
+        throw new Error(`${options.call.what} asks after it has changed something`);
       const requestState = signer.sign(
         { asks: digest, answers: known, ...(confirmed ? { confirmed } : {}) },
         CONFIRM_SECONDS,
       );
       if (requestState.length > LONGEST_STATE) {
-        throw new PsaError("too_large", "The answers so far are too long to be carried to the next question.");
+        throw new PsaError(
+          "too_large",
+          "The answers so far are too long to be carried to the next question.",
+        );
       }
       pending = new AwaitingInput(inputRequired({ inputRequests: missing, requestState }));
       throw pending;
@@ -141,15 +148,8 @@ function readState(token: unknown, digest: string, signer: Signer): Record<strin
 
 /** Stands for the whole call; the order of keys makes no difference. */
 function digestOf(call: AskingCall): string {
-  const sorted = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.entries(value)
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, entry]) => [key, sorted(entry)]);
-  };
   return createHash("sha256")
-    .update(JSON.stringify([call.what, call.binding, sorted(call.given)]))
+    .update(JSON.stringify([call.what, call.binding, canonical(call.given)]))
     .digest("base64url");
 }
 
@@ -162,12 +162,15 @@ function embedded(question: Question): InputRequest {
         requestedSchema: formSchema(question.fields) as never,
       });
     case "page":
-      return inputRequired.elicitUrl({ message: question.message, url: question.url } as never);
+      return inputRequired.elicitUrl({ message: question.message, url: question.url });
     case "sampling": {
       const { kind: _kind, messages, ...rest } = question;
       return inputRequired.createMessage({
         ...rest,
-        messages: messages.map(({ role, content }) => ({ role, content: encodeBlock(content) })) as never,
+        messages: messages.map(({ role, content }) => ({
+          role,
+          content: encodeBlock(content),
+        })) as never,
       });
     }
     case "roots":
@@ -203,9 +206,12 @@ function readAnswer(
     }
     case "roots": {
       if (response.kind !== "roots") return undefined;
-      return (response.roots as readonly PlainRecord[])
-        .filter((root) => typeof root["uri"] === "string")
-        .map(({ uri, name }) => ({ uri: String(uri), ...(typeof name === "string" ? { name } : {}) }));
+      return (response.roots as readonly (PlainRecord | null)[])
+        .filter((root): root is PlainRecord => typeof root?.["uri"] === "string")
+        .map(({ uri, name }) => ({
+          uri: String(uri),
+          ...(typeof name === "string" ? { name } : {}),
+        }));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from "@modelcontextprotocol/server";
+import { CLIENT_CAPABILITIES_META_KEY, ProtocolError, ProtocolErrorCode, Server, type ClientCapabilities, type ServerContext } from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { Principal } from "../define/principal.ts";
 import { decide, type Profile, type SelectionRequest } from "../policy/index.ts";
@@ -143,12 +143,9 @@ async function carried<Outcome>(call: Promise<Outcome>, refused: (because: strin
 
 /** What this client can be asked, in either protocol era. */
 function canAsk(server: Server, context: ServerContext): ReadonlySet<QuestionKind> {
-  const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
-  const declared = (envelope?.["io.modelcontextprotocol/clientCapabilities"] ??
-    // oxlint-disable-next-line typescript/no-deprecated
-    server.getClientCapabilities()) as
-    | { elicitation?: { form?: unknown; url?: unknown }; sampling?: unknown; roots?: unknown }
-    | undefined;
+  const envelope = context.mcpReq.envelope as { readonly [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities } | undefined;
+  // oxlint-disable-next-line typescript/no-deprecated
+  const declared = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities();
   const kinds = new Set<QuestionKind>();
   const elicitation = declared?.elicitation;
   // Clients from before there were pages declare elicitation as an empty object and mean forms.

@@ -1,18 +1,19 @@
 import { inputRequired, inputResponse, type InputRequiredResult, type ServerContext } from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { VendorClient } from "../define/client.ts";
-import type { Credential, Principal } from "../define/principal.ts";
+import type { Principal } from "../define/principal.ts";
 import type { PlainRecord, ToolResult } from "../define/result.ts";
 import type { ToolContext } from "../define/tool.ts";
-import type { AnyVendor } from "../define/vendor.ts";
-import { PsaError, redactorFor } from "../errors/index.ts";
+import { PsaError, toPsaError } from "../errors/index.ts";
 import { checkArguments, type CheckedArguments, type CompiledTool } from "../registry/index.ts";
+import { answered, madeBy, planned, untouched, type Made } from "./answered.ts";
 import { createAsking, type Asking } from "./ask.ts";
 import { readCursor, start, type Position } from "./cursor.ts";
-import { changeLines, fenced, renderPlan, renderResult, type ContentBlock, type RenderedResult, type RenderOptions } from "./render/index.ts";
+import { fenced, type RenderedResult, type RenderOptions } from "./render/index.ts";
 import { renderError } from "./render/error.ts";
 import { clientFacing } from "./client-facing.ts";
 import type { Runtime } from "./runtime.ts";
+import { questionWithoutSecrets, withoutSecrets } from "./secrets.ts";
 
 /** One call, as the protocol layer hands it over. */
 export interface Call {
@@ -46,6 +47,10 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
   let input: PlainRecord = {};
   let confirmedBy: CallOutcome["confirmedBy"];
   let client: VendorClient | undefined;
+  const safe = (result: RenderedResult | InputRequiredResult): RenderedResult | InputRequiredResult =>
+    "content" in result
+      ? withoutSecrets(result as RenderedResult, call.principal, runtime.vendor)
+      : questionWithoutSecrets(result, call.principal, runtime.vendor);
   const asking = createAsking({
     call: {
       what: `tools/call ${call.tool.facts.name}`,
@@ -84,43 +89,40 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
 
     if (!dryRun && asks(runtime, call.tool)) {
       const question = await confirmation(runtime, call, checked, context, options, asking);
-      if (question.answer !== undefined) return { result: question.answer, dryRun, input, confirmedBy: "none" };
+      if (question.answer !== undefined) return { result: safe(question.answer), dryRun, input, confirmedBy: "none" };
       confirmedBy = question.by;
       asking.confirm();
     }
-    const work = async (): Promise<RenderedResult> => {
-      const result = await call.tool.tool.handler(context as never);
+    const work = async (): Promise<ToolResult> => {
+      const result = (await call.tool.tool.handler(context as never)) as ToolResult;
       if (asking.pending !== undefined) throw asking.pending;
-      return dryRun && call.tool.writes
-        ? renderPlan(connected.planned, options)
-        : withChanges(renderResult(result as ToolResult, options), connected, options);
+      return result;
     };
-    const guarded = call.tool.writes && !call.tool.idempotent && !dryRun;
-    const rendered = guarded
-      ? await runtime.ledger.once(
-          {
-            binding: call.principal.binding,
-            tool: call.tool.facts.name,
-            input: checked.input,
-            ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
-          },
-          work,
-        )
-      : await work();
+    const make = async (): Promise<Made> => madeBy(await work(), connected);
+    const { writes, idempotent, facts } = call.tool;
+    const write = {
+      binding: call.principal.binding,
+      tool: facts.name,
+      input: checked.input,
+      ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
+    };
+    const rendered =
+      dryRun && writes
+        ? planned(await work(), connected, facts.owner, options)
+        : answered(writes && !idempotent ? await runtime.ledger.once(write, make) : { value: await make() }, options);
     return {
-      result: withoutSecrets(rendered, call.principal, runtime.vendor),
+      result: safe(rendered),
       dryRun,
       input,
       ...(confirmedBy === undefined ? {} : { confirmedBy }),
     };
   } catch (thrown) {
-    if (asking.pending !== undefined) return { result: asking.pending.result, dryRun, input, asked: true };
-    const result = renderError(thrown, call.form);
-    if (!(thrown instanceof PsaError)) {
+    if (asking.pending !== undefined) return { result: safe(asking.pending.result), dryRun, input, asked: true };
+    const error = toPsaError(thrown);
+    if (error.code === "internal") {
       runtime.logger.error({ err: thrown, tool: call.tool.facts.name }, "a tool failed unexpectedly");
     }
-    const error = thrown instanceof PsaError ? thrown : new PsaError("internal", "Something failed inside the server.");
-    return { result: withoutSecrets(result, call.principal, runtime.vendor), error, dryRun, input };
+    return { result: safe(renderError(error, call.form)), error, dryRun, input };
   }
 }
 
@@ -148,7 +150,7 @@ function toolContext(
     signal: call.context.mcpReq.signal,
     principal: call.principal,
     settings: runtime.settings,
-    files: runtime.files(call.principal),
+    files: client.dryRun ? untouched(runtime.files(call.principal)) : runtime.files(call.principal),
     progress: call.report,
   };
 }
@@ -193,7 +195,7 @@ async function confirmation(
       ? `${call.tool.listing.title}: ${JSON.stringify(checked.input)}`
       : await call.tool.tool.preview(context as never);
   const token = runtime.confirmations.issue(confirmed);
-  const question = options.text.cleanUntrusted(preview);
+  const question = questionText(options.text.cleanUntrusted(preview));
   if (call.canAsk.has("form")) {
     return {
       answer: inputRequired({
@@ -220,58 +222,15 @@ async function confirmation(
   };
 }
 
+/** Nobody reads more before a yes or no. */
+const LONGEST_QUESTION = 2000;
+
+const questionText = (text: string): string =>
+  text.length > LONGEST_QUESTION ? `${text.slice(0, LONGEST_QUESTION)}…[${text.length - LONGEST_QUESTION} more characters]` : text;
+
 function plain(text: string, record: PlainRecord, options: RenderOptions): RenderedResult {
   return {
     content: [{ type: "text", text: options.format === "json" ? JSON.stringify(record) : text }],
     ...(options.form === "text" ? {} : { structuredContent: record }),
   };
-}
-
-/** Adds what the call's writes changed, so that an update is never reported without its difference. */
-function withChanges(rendered: RenderedResult, client: VendorClient, options: RenderOptions): RenderedResult {
-  // What a new record holds is the answer itself; only updates have a difference.
-  const changes = client.planned.flatMap((request) => (request.method === "POST" ? [] : (request.changes ?? [])));
-  if (changes.length === 0) return rendered;
-  const structured = rendered.structuredContent === undefined ? {} : { structuredContent: { ...rendered.structuredContent, changes } };
-  const first = rendered.content[0];
-  if (first?.type !== "text") return { ...rendered, ...structured };
-  if (options.format === "json") {
-    const text = JSON.stringify({ ...(JSON.parse(first.text) as PlainRecord), changes });
-    return { ...rendered, ...structured, content: [{ type: "text", text }, ...rendered.content.slice(1)] };
-  }
-  const shown = fenced(`Changed:\n${changeLines(changes).join("\n")}`, options);
-  return { ...rendered, ...structured, content: [{ type: "text", text: `${first.text}\n${shown}` }, ...rendered.content.slice(1)] };
-}
-
-const redactors = new WeakMap<Credential, (text: string) => string>();
-
-/** One redactor a credential: its spellings are worked out once, not per call. */
-function redactorOf(credential: Credential, vendor: AnyVendor): (text: string) => string {
-  const known = redactors.get(credential);
-  if (known !== undefined) return known;
-  const secrets = Object.entries(credential.values)
-    .filter(([name]) => vendor.credential.fields[name]?.secret !== false)
-    .map(([, value]) => value);
-  const made = redactorFor(secrets);
-  redactors.set(credential, made);
-  return made;
-}
-
-/** The last belt: the credential of this call in any spelling never leaves, whatever echoed it. */
-function withoutSecrets(result: RenderedResult, principal: Principal, vendor: AnyVendor): RenderedResult {
-  if (principal.credential === undefined) return result;
-  const redact = redactorOf(principal.credential, vendor);
-  const content = result.content.map((block) => redactedBlock(block, redact));
-  if (result.structuredContent === undefined) return { ...result, content };
-  const json = JSON.stringify(result.structuredContent);
-  const clean = redact(json);
-  return { ...result, content, ...(clean === json ? {} : { structuredContent: JSON.parse(clean) as PlainRecord }) };
-}
-
-/** A block with the credential masked wherever it holds text; pictures and sound are left as they are. */
-function redactedBlock(block: ContentBlock, redact: (text: string) => string): ContentBlock {
-  if (block.type === "text") return { ...block, text: redact(block.text) };
-  if (block.type === "resource_link") return JSON.parse(redact(JSON.stringify(block))) as ContentBlock;
-  if (block.type !== "resource" || !("text" in block.resource)) return block;
-  return { ...block, resource: { ...block.resource, text: redact(block.resource.text) } };
 }

@@ -18,4 +18,18 @@ describe("confirm tokens", () => {
     expect(() => confirmations.redeem(token, call)).toThrow("used already");
     expect(() => confirmations.redeem("junk", call)).toThrow("does not belong");
   });
+
+  it("stay used, however many others are used after them", () => {
+    const confirmations = createConfirmations(signer);
+    const first = confirmations.issue(call);
+    confirmations.redeem(first, call);
+    for (let index = 0; index < 12_000; index += 1) {
+      try {
+        confirmations.spend(`another ${index}`);
+      } catch {
+        // Full: refused rather than forgotten.
+      }
+    }
+    expect(() => confirmations.redeem(first, call)).toThrow("used already");
+  });
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PsaError } from "../errors/index.ts";
+import { canonical } from "./canonical.ts";
 
 /** Signs and checks short-lived statements; see state/. */
 export interface Signer {
@@ -30,15 +31,7 @@ export interface Confirmations {
 
 const digest = (call: ConfirmedCall): string =>
   createHash("sha256")
-    .update(
-      JSON.stringify([
-        call.tool,
-        call.binding,
-        Object.entries(call.input)
-          .filter(([, value]) => value !== undefined)
-          .toSorted(([left], [right]) => left.localeCompare(right)),
-      ]),
-    )
+    .update(JSON.stringify([call.tool, call.binding, canonical(call.input)]))
     .digest("base64url")
     .slice(0, 22);
 
@@ -48,12 +41,18 @@ export function createConfirmations(signer: Signer, now: () => number = Date.now
 
   function spend(token: string): void {
     for (const [old, until] of spent) {
-      if (until >= now() && spent.size < MOST_SPENT) break;
+      if (until >= now()) break;
       spent.delete(old);
     }
     if (spent.has(token)) {
       throw new PsaError("invalid_arguments", "The confirm token was used already.", {
         advice: "Call once more without confirm to get a new one.",
+      });
+    }
+    // Forgetting one that is still valid would let it be used again.
+    if (spent.size >= MOST_SPENT) {
+      throw new PsaError("rate_limited", "Too many calls were confirmed in the last minutes.", {
+        retryAfterSeconds: CONFIRM_SECONDS,
       });
     }
     spent.set(token, now() + CONFIRM_SECONDS * 1000);

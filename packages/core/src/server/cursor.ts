@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { PsaError } from "../errors/index.ts";
 import type { PlainRecord } from "../define/result.ts";
+import { canonical } from "./canonical.ts";
 
 /** Where a cut list goes on: arguments to change, rows to skip, characters of the first row's text to skip. */
 export interface Position {
@@ -13,10 +14,8 @@ export const start: Position = { change: {}, skip: 0, offset: 0 };
 
 /** The arguments that must be the same on every page. */
 function digest(tool: string, input: PlainRecord): string {
-  const stable = Object.entries(input)
-    .filter(([key, value]) => value !== undefined && !["cursor", "response_format"].includes(key))
-    .toSorted(([left], [right]) => left.localeCompare(right));
-  return createHash("sha256").update(JSON.stringify([tool, stable])).digest("base64url").slice(0, 6);
+  const { cursor: _cursor, response_format: _format, ...stable } = input;
+  return createHash("sha256").update(JSON.stringify([tool, canonical(stable)])).digest("base64url").slice(0, 6);
 }
 
 /** A cursor for the next call; it holds only for the same tool and arguments. */

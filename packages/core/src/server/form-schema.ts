@@ -39,7 +39,10 @@ function property(name: string, field: PlainRecord): PlainRecord {
 }
 
 const titled = (titles: unknown): { const: string; title: string }[] =>
-  Object.entries(titles as Record<string, string>).map(([value, title]) => ({ const: value, title }));
+  Object.entries(titles as Record<string, string>).map(([value, title]) => ({
+    const: value,
+    title,
+  }));
 
 /** zod writes the pattern beside the format; forms know the format alone. */
 function withoutPattern(field: PlainRecord): PlainRecord {
@@ -50,6 +53,8 @@ function withoutPattern(field: PlainRecord): PlainRecord {
 /** Limits that only say "a safe integer" tell a person nothing. */
 function withoutSafeLimits(field: PlainRecord): PlainRecord {
   return Object.fromEntries(
-    Object.entries(field).filter(([, value]) => !(typeof value === "number" && Math.abs(value) === Number.MAX_SAFE_INTEGER)),
+    Object.entries(field).filter(
+      ([, value]) => !(typeof value === "number" && Math.abs(value) === Number.MAX_SAFE_INTEGER),
+    ),
   );
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { PsaError } from "../errors/index.ts";
-import type { RenderedResult } from "./render/index.ts";
+import { canonical } from "./canonical.ts";
 
-type Entry =
-  | { readonly state: "running"; readonly result: Promise<RenderedResult>; readonly digest: string; readonly until: number }
-  | { readonly state: "done"; readonly result: RenderedResult; readonly digest: string; readonly at: number; readonly until: number }
+type Entry<Value> =
+  | { readonly state: "running"; readonly result: Promise<Value>; readonly digest: string; readonly until: number }
+  | { readonly state: "done"; readonly result: Value; readonly digest: string; readonly at: number; readonly until: number }
   | { readonly state: "unknown"; readonly digest: string; readonly at: number; readonly until: number };
 
 const MOST_ENTRIES = 10_000;
@@ -18,20 +18,30 @@ export interface LedgerCall {
   readonly key?: string;
 }
 
-/** Remembers recent writes that must not happen twice, so that a repeated call gets the first one's answer. */
-export interface Ledger {
+/** What a write came to. */
+export interface Recorded<Value> {
+  readonly value: Value;
+  /** When the first call was made, for a repeat that got the value of that one ("12 s ago"). */
+  readonly repeats?: string;
+}
+
+/** Remembers recent writes that must not happen twice, so that a repeated call gets what the first one came to. */
+export interface Ledger<Value> {
   /**
-   * Runs a write once. A repeat within the window gets the first answer with a note; a repeat of a write whose outcome
-   * is unknown is refused (`outcome_unknown`); a key used for other arguments is refused (`conflict`).
+   * Runs a write once. A repeat within the window gets what the first one came to; a repeat of a write whose outcome is
+   * unknown is refused (`outcome_unknown`); a key used for other arguments is refused (`conflict`). A write that failed
+   * is forgotten, and a repeat that waited for it is made.
    */
-  once(call: LedgerCall, write: () => Promise<RenderedResult>): Promise<RenderedResult>;
+  once(call: LedgerCall, write: () => Promise<Value>): Promise<Recorded<Value>>;
+  /** Writes remembered or under way. */
+  readonly size: number;
 }
 
 /** A ledger with a window in seconds; a window of 0 remembers nothing. */
-export function createLedger(windowSeconds: number, now: () => number = Date.now): Ledger {
-  const entries = new Map<string, Entry>();
+export function createLedger<Value>(windowSeconds: number, now: () => number = Date.now): Ledger<Value> {
+  const entries = new Map<string, Entry<Value>>();
 
-  const find = (id: string): Entry | undefined => {
+  const find = (id: string): Entry<Value> | undefined => {
     const entry = entries.get(id);
     if (entry !== undefined && entry.until < now()) {
       entries.delete(id);
@@ -39,68 +49,62 @@ export function createLedger(windowSeconds: number, now: () => number = Date.now
     }
     return entry;
   };
-  const keep = (id: string, entry: Entry): void => {
+  const keep = (id: string, entry: Entry<Value>): void => {
     entries.delete(id);
     entries.set(id, entry);
-    for (const [old, { state }] of entries) {
-      if (entries.size <= MOST_ENTRIES) break;
-      if (state !== "running") entries.delete(old);
+    // In the order of their ends, but for those under way, of which there are few.
+    for (const [old, { state, until }] of entries) {
+      if (state === "running") continue;
+      if (entries.size <= MOST_ENTRIES && until >= now()) break;
+      entries.delete(old);
     }
   };
 
-  return {
-    async once(call, write) {
-      if (windowSeconds <= 0) return write();
-      const digest = hash([call.tool, sorted(call.input)]);
-      const id = hash([call.binding, call.tool, call.key ?? digest]);
-      const entry = find(id);
-      if (entry !== undefined) {
-        if (entry.digest !== digest) {
-          throw new PsaError("conflict", "This idempotency_key was used for other arguments.", {
-            advice: "Give a new idempotency_key for a new change.",
-          });
-        }
-        if (entry.state === "unknown") {
-          throw new PsaError("outcome_unknown", `The same call ${ago(entry.at, now())} ended without a known outcome.`, {
-            advice: "Check whether the change was made. To send it all the same, repeat the call with a new idempotency_key.",
-          });
-        }
-        return repeated(await entry.result, entry.state === "done" ? ago(entry.at, now()) : "just now");
+  async function once(call: LedgerCall, write: () => Promise<Value>): Promise<Recorded<Value>> {
+    if (windowSeconds <= 0) return { value: await write() };
+    const digest = hash([call.tool, canonical(call.input)]);
+    const id = hash([call.binding, call.tool, call.key ?? digest]);
+    const entry = find(id);
+    if (entry !== undefined) {
+      if (entry.digest !== digest) {
+        throw new PsaError("conflict", "This idempotency_key was used for other arguments.", {
+          advice: "Give a new idempotency_key for a new change.",
+        });
       }
-      const until = now() + windowSeconds * 1000;
-      const result = write();
-      keep(id, { state: "running", result, digest, until: Number.POSITIVE_INFINITY });
+      if (entry.state === "unknown") {
+        throw new PsaError("outcome_unknown", `The same call ${ago(entry.at, now())} ended without a known outcome.`, {
+          advice: "Check whether the change was made. To send it all the same, repeat the call with a new idempotency_key.",
+        });
+      }
+      if (entry.state === "done") return { value: entry.result, repeats: ago(entry.at, now()) };
       try {
-        const done = await result;
-        if (done.isError === true) entries.delete(id);
-        else keep(id, { state: "done", result: done, digest, at: now(), until });
-        return done;
-      } catch (error) {
-        const unknown = error instanceof PsaError && error.code === "outcome_unknown";
-        if (unknown) keep(id, { state: "unknown", digest, at: now(), until });
-        else entries.delete(id);
-        throw error;
+        return { value: await entry.result, repeats: "just now" };
+      } catch {
+        return once(call, write);
       }
+    }
+    const result = write();
+    keep(id, { state: "running", result, digest, until: Number.POSITIVE_INFINITY });
+    try {
+      const value = await result;
+      keep(id, { state: "done", result: value, digest, at: now(), until: now() + windowSeconds * 1000 });
+      return { value };
+    } catch (error) {
+      const unknown = error instanceof PsaError && error.code === "outcome_unknown";
+      if (unknown) keep(id, { state: "unknown", digest, at: now(), until: now() + windowSeconds * 1000 });
+      else entries.delete(id);
+      throw error;
+    }
+  }
+
+  return {
+    once,
+    get size() {
+      return entries.size;
     },
   };
 }
 
 const hash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("base64url");
 
-const sorted = (input: Readonly<Record<string, unknown>>): unknown =>
-  Object.entries(input)
-    .filter(([, value]) => value !== undefined)
-    .toSorted(([left], [right]) => left.localeCompare(right));
-
 const ago = (at: number, now: number): string => `${Math.max(1, Math.round((now - at) / 1000))} s ago`;
-
-function repeated(result: RenderedResult, when: string): RenderedResult {
-  const note =
-    `Not sent again: the same call was made ${when}, and this is its answer. ` +
-    "For a second one on purpose, repeat the call with a new idempotency_key.";
-  return {
-    ...result,
-    content: [...result.content, { type: "text", text: note }],
-    ...(result.structuredContent === undefined ? {} : { structuredContent: { ...result.structuredContent, repeated: true } }),
-  };
-}

@@ -1,7 +1,9 @@
 import type { ServerContext } from "@modelcontextprotocol/server";
+import { shownLine } from "../errors/shown.ts";
 
 /** Progress notices come at most this often; the last one of a call may be lost, its answer says the same. */
 const SPACING_MILLISECONDS = 100;
+const LONGEST_MESSAGE = 300;
 
 /** Reports progress to a client that gave a progress token, and does nothing for others. */
 export function progressReporter(context: ServerContext): (done: number, total?: number, message?: string) => void {
@@ -20,7 +22,7 @@ export function progressReporter(context: ServerContext): (done: number, total?:
       progressToken: token,
       progress: reported,
       ...(total === undefined ? {} : { total }),
-      ...(message === undefined ? {} : { message }),
+      ...(message === undefined ? {} : { message: shownLine(message, LONGEST_MESSAGE) }),
     };
     context.mcpReq.notify({ method: "notifications/progress", params }).catch(() => {
       // The client has gone; the call's own signal tells the handler.

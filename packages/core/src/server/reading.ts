@@ -1,16 +1,17 @@
-import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type ServerContext } from "@modelcontextprotocol/server";
+import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type InputRequiredResult, type ServerContext } from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { ReadContext } from "../define/tool.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
 import { decide } from "../policy/index.ts";
 import { matchUri, type CompiledResource } from "../registry/index.ts";
-import { cannotAsk, createAsking, type Asking } from "./ask.ts";
+import { cannotAsk, createAsking, type Asking, type AwaitingInput } from "./ask.ts";
 import type { Bound } from "./bind.ts";
 import { clientFacing } from "./client-facing.ts";
 import { start } from "./cursor.ts";
 import { progressReporter } from "./progress.ts";
 import { encodeBlock, resourceContents } from "./render/content.ts";
 import { renderResult } from "./render/index.ts";
+import { questionWithoutSecrets, valueWithoutSecrets } from "./secrets.ts";
 
 const MOST_SUGGESTIONS = 100;
 
@@ -38,6 +39,13 @@ function readContext(
     progress: progressReporter(context),
   };
 }
+
+/** An answer without the caller's credential, whatever echoed it. */
+const safe = <Answer>(bound: Bound, answer: Answer): Answer =>
+  valueWithoutSecrets(answer, bound.principal, bound.runtime.vendor);
+
+const question = (bound: Bound, pending: AwaitingInput): InputRequiredResult =>
+  questionWithoutSecrets(pending.result, bound.principal, bound.runtime.vendor);
 
 /** A failure of a read as a JSON-RPC error: its text is safe, its code says whose fault it is. */
 function asProtocolError(thrown: unknown, uri?: string): Error {
@@ -69,13 +77,13 @@ export async function readResource(
   try {
     const result = await resource.read(readContext(bound, found.variables, context, asking) as never);
     if (asking.pending !== undefined) throw asking.pending;
-    const cacheHint = resource.cacheSeconds === undefined ? {} : { ttlMs: resource.cacheSeconds * 1000, cacheScope: "private" };
+    const cacheHint = cacheHintOf(resource.cacheSeconds, context);
     if (result.kind === "file") {
       const blob = Buffer.from(result.bytes).toString("base64");
       return { contents: [{ uri, mimeType: result.mimeType, blob }], ...cacheHint } as never;
     }
     if (result.kind === "content") {
-      return { contents: resourceContents(result, uri, resource.mimeType), ...cacheHint } as never;
+      return safe(bound, { contents: resourceContents(result, uri, resource.mimeType), ...cacheHint }) as never;
     }
     const rendered = renderResult(result, {
       vendor: bound.runtime.vendor,
@@ -89,11 +97,17 @@ export async function readResource(
       text: await bound.runtime.text(),
     });
     const text = rendered.content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
-    return { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint } as never;
+    return safe(bound, { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint }) as never;
   } catch (thrown) {
-    if (asking.pending !== undefined) return asking.pending.result as never;
+    if (asking.pending !== undefined) return question(bound, asking.pending) as never;
     throw asProtocolError(thrown, uri);
   }
+}
+
+/** How long a client may keep an answer; a word of the 2026 revision that earlier ones do not know. */
+function cacheHintOf(seconds: number | undefined, context: ServerContext): object {
+  if (seconds === undefined || context.mcpReq.envelope === undefined) return {};
+  return { ttlMs: seconds * 1000, cacheScope: "private" };
 }
 
 /** The questions that a read may ask; reads change nothing, so they may be started again at any time. */
@@ -139,9 +153,9 @@ export async function getPrompt(
       typeof rendered === "string"
         ? [{ role: "user", content: { type: "text", text: rendered } }]
         : rendered.map(({ role, content }) => ({ role, content: encodeBlock(content) }));
-    return { description: entry.prompt.description, messages } as never;
+    return safe(bound, { description: entry.prompt.description, messages }) as never;
   } catch (thrown) {
-    if (asking.pending !== undefined) return asking.pending.result as never;
+    if (asking.pending !== undefined) return question(bound, asking.pending) as never;
     throw asProtocolError(thrown);
   }
 }
@@ -168,7 +182,7 @@ export async function completeArgument(bound: Bound, request: CompletionRequest,
     const reading = readContext(bound, request.context?.arguments ?? {}, context, cannotAsk);
     const all = (await definition.complete?.(name, value, reading as never)) ?? [];
     const values = all.slice(0, MOST_SUGGESTIONS);
-    return { completion: { values, total: all.length, hasMore: all.length > values.length } } as never;
+    return safe(bound, { completion: { values, total: all.length, hasMore: all.length > values.length } }) as never;
   } catch (thrown) {
     if (thrown instanceof PsaError) return { completion: { values: [] } } as never;
     throw asProtocolError(thrown);

@@ -10,6 +10,7 @@ import { compileContent, type CompiledContent, type CompiledTool, type ToolListi
 import { MemoryChanges, type Changes } from "../state/index.ts";
 import type { AuditEvent } from "../telemetry/index.ts";
 import type { Upstream } from "../upstream/index.ts";
+import type { Made } from "./answered.ts";
 import { bindServer } from "./bind.ts";
 import { createConfirmations, type Confirmations, type Signer } from "./confirm.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
@@ -33,7 +34,7 @@ export interface RuntimeOptions {
 
 /** What a vendor's server needs, made once per process. */
 export interface Runtime extends RuntimeOptions {
-  readonly ledger: Ledger;
+  readonly ledger: Ledger<Made>;
   readonly confirmations: Confirmations;
   /** What clients that listen are told of. */
   readonly changes: Changes;

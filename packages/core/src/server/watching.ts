@@ -26,7 +26,9 @@ export function watchFor(
     if (!ended) listener(change);
   };
   const stop = runtime.changes.subscribe((event) => {
-    hear(event).catch((error: unknown) => runtime.logger.error({ err: error }, "a change was not told"));
+    hear(event).catch((error: unknown) =>
+      runtime.logger.error({ err: error }, "a change was not told"),
+    );
   });
   return () => {
     ended = true;
@@ -37,7 +39,8 @@ export function watchFor(
 async function isVisible(runtime: Runtime, profile: Profile, uri: string): Promise<boolean> {
   const { resources } = await runtime.content();
   return resources.some(
-    (entry) => matchUri(entry.resource.uri, uri) !== undefined && decide(entry.facts, profile).allowed,
+    (entry) =>
+      matchUri(entry.resource.uri, uri) !== undefined && decide(entry.facts, profile).allowed,
   );
 }
 
@@ -68,6 +71,7 @@ export function sendChanges(bound: Bound, server: Server): Subscriptions {
       });
     });
     const previous = server.onclose;
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the SDK's server is no event target
     server.onclose = () => {
       stop?.();
       previous?.();

@@ -24,7 +24,7 @@ export class MemoryChanges implements Changes {
   }
 
   publish(event: ChangeEvent): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener(event);
       } catch {

@@ -236,3 +236,22 @@ describe("line writer", () => {
     expect(text).toContain("2 lines were dropped");
   });
 });
+
+describe("an audit event of hostile values", () => {
+  it("is written all the same, short and as JSON", () => {
+    let deep: unknown = "x";
+    for (let level = 0; level < 20_000; level += 1) deep = [deep];
+    const line = audited(
+      {},
+      {
+        ...event,
+        requestId: "9".repeat(100_000),
+        protocolVersion: "v".repeat(100_000),
+        reason: 'x-api-key: abcdefgh"and" more',
+        arguments: { thing_id: 1, traits: deep, big: 1n },
+      },
+    );
+    expect(line).toMatchObject({ tool: "acme_update_note", args: { thing_id: 1 } });
+    expect(JSON.stringify(line).length).toBeLessThan(3000);
+  });
+});

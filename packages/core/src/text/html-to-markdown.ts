@@ -2,7 +2,7 @@ import { safeAddress } from "./address.ts";
 import { cleanUntrusted } from "./clean.ts";
 import { InlineWriter } from "./inline.ts";
 import { LineWriter } from "./lines.ts";
-import { clip, longestTicks, markdownAddress } from "./marks.ts";
+import { clip, longestTicks, markdownAddress, onOneLine } from "./marks.ts";
 import { parseHtml, type Attributes, type HtmlHandler } from "./parse.ts";
 import { cellText, renderTable, type Table } from "./table.ts";
 
@@ -150,7 +150,7 @@ class MarkdownWriter implements HtmlHandler {
     const text = this.#inline.take();
     if (text !== "")
       this.#lines.block(
-        this.#heading === "" ? text : this.#heading + text.replaceAll(/\s*\n/g, " "),
+        this.#heading === "" ? text : this.#heading + onOneLine(text),
       );
   }
 

@@ -21,3 +21,11 @@ export function markdownAddress(address: string): string {
       : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
 }
+
+/** Line by line: a pattern for white space before a break would look at every long run of it again and again. */
+export function onOneLine(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join(" ");
+}

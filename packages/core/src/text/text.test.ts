@@ -234,6 +234,12 @@ describe("any input", () => {
     expect(performance.now() - started).toBeLessThan(8000);
   });
 
+  it.each(["\u2003", "\r", "\v", "\u3000 "])("takes a heading with a long run of %j", (space) => {
+    const started = performance.now();
+    expect(htmlToMarkdown(`<h2>a${space.repeat(200_000)}b<br>c</h2>`)).toMatch(/^## a[^]*b c$/);
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
+
   it.each(["> ", "[", "_a_b", "**a", "*a**b", "- ", "`a", "![a]("])(
     "takes long Markdown of %s",
     (unit) => {

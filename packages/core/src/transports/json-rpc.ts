@@ -1,4 +1,9 @@
-import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/server";
+import {
+  isJSONRPCNotification,
+  isJSONRPCRequest,
+  type JSONRPCMessage,
+  type RequestId,
+} from "@modelcontextprotocol/server";
 
 /** Codes used before a message reaches the protocol server. */
 export const rpc = {
@@ -36,16 +41,29 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isId(value: unknown): value is RequestId {
-  return typeof value === "string" || (typeof value === "number" && Number.isInteger(value));
+  return typeof value === "string" || Number.isSafeInteger(value);
 }
 
-/** What a parsed value is by its outer form; `params`, `result` and `error` must be objects. A few property reads. */
+const plainMembers: ReadonlySet<string> = new Set(["jsonrpc", "id", "method", "params"]);
+
+/** True for a call without metadata and without members of its own: the form alone says then that it is good. */
+function isPlain(call: Readonly<Record<string, unknown>>, params: unknown): boolean {
+  if (isRecord(params) && params["_meta"] !== undefined) return false;
+  return Object.keys(call).every((member) => plainMembers.has(member));
+}
+
+/**
+ * What a parsed value is by its outer form; `params`, `result` and `error` must be objects. A few property reads, unless
+ * it is unusual: the protocol server drops what its schema does not know without an answer, so that is refused here.
+ */
 export function kindOf(value: unknown): MessageKind {
   if (!isRecord(value) || value["jsonrpc"] !== "2.0") return "invalid";
   if (typeof value["method"] === "string") {
-    if (value["params"] !== undefined && !isRecord(value["params"])) return "invalid";
-    if (!("id" in value)) return "notification";
-    return isId(value["id"]) ? "request" : "invalid";
+    const params = value["params"];
+    if (params !== undefined && !isRecord(params)) return "invalid";
+    const plain = isPlain(value, params);
+    if (!("id" in value)) return plain || isJSONRPCNotification(value) ? "notification" : "invalid";
+    return isId(value["id"]) && (plain || isJSONRPCRequest(value)) ? "request" : "invalid";
   }
   const answers = isRecord(value["result"]) !== isRecord(value["error"]);
   return answers && isId(value["id"]) ? "response" : "invalid";

@@ -7,6 +7,18 @@ const vendor = {
   presets: { lean: { description: "" } },
 };
 
+describe("a selection by a vendor's own header", () => {
+  const older = { ...vendor, toolsetHeaders: ["x-acme-toolsets"] };
+
+  it("is taken where no other asks, without names that nobody knows", () => {
+    const headers = { "x-acme-toolsets": "Tickets, spaceships" };
+    expect(readSelection(older, headers, "/mcp")).toEqual({ toolsets: ["tickets"] });
+    expect(readSelection(older, headers, "/mcp?toolsets=people")).toEqual({ toolsets: ["people"] });
+    expect(readSelection(older, { "x-acme-toolsets": "spaceships" }, "/mcp")).toEqual({});
+    expect(readSelection(vendor, headers, "/mcp")).toBe(noSelection);
+  });
+});
+
 describe("a selection", () => {
   it("is the operator's when nothing is asked for", () => {
     expect(readSelection(vendor, {}, "/mcp")).toBe(noSelection);

@@ -47,10 +47,13 @@ function readResults(name: string, value: string | undefined): Selection["result
   throw new SelectionError(`${name} is text, structured or both.`);
 }
 
+type Selectable = Pick<AnyVendor, "toolsets" | "presets" | "toolsetHeaders">;
+
 function readToolsets(
-  vendor: Pick<AnyVendor, "toolsets" | "presets">,
+  vendor: Selectable,
   name: string,
   value: string | undefined,
+  lenient = false,
 ): readonly string[] | undefined {
   const names = (value ?? "")
     .split(",")
@@ -64,6 +67,10 @@ function readToolsets(
     ...Object.keys(vendor.toolsets),
   ]);
   const unknown = names.filter((entry) => !known.has(entry));
+  if (lenient) {
+    const valid = names.filter((entry) => known.has(entry));
+    return valid.length === 0 ? undefined : [...new Set(valid)];
+  }
   if (unknown.length > 0) {
     throw new SelectionError(
       `${name} names no toolset of this server: ${unknown.join(", ").slice(0, 100)}. Known are ${[...known].join(", ")}.`,
@@ -77,12 +84,13 @@ function readToolsets(
  * Throws SelectionError with the known names.
  */
 export function readSelection(
-  vendor: Pick<AnyVendor, "toolsets" | "presets">,
+  vendor: Selectable,
   headers: IncomingHttpHeaders,
   url: string,
 ): Selection {
   const mark = url.indexOf("?");
-  const asked = selectionHeaders.some((header) => headers[header] !== undefined);
+  const older = vendor.toolsetHeaders ?? [];
+  const asked = [...selectionHeaders, ...older].some((header) => headers[header] !== undefined);
   if (!asked && mark === -1) return noSelection;
   if (url.length > LONGEST_SELECTION) throw new SelectionError("The address is too long.");
   const query = new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1));
@@ -97,7 +105,10 @@ export function readSelection(
 
   const toolsets =
     readToolsets(vendor, "x-mcp-toolsets", header("x-mcp-toolsets")) ??
-    readToolsets(vendor, "?toolsets", parameter("toolsets"));
+    readToolsets(vendor, "?toolsets", parameter("toolsets")) ??
+    older
+      .map((name) => readToolsets(vendor, name, header(name), true))
+      .find((names) => names !== undefined);
   const readOnly =
     readSwitch("x-mcp-readonly", header("x-mcp-readonly")) ||
     readSwitch("?readonly", parameter("readonly"));

@@ -2,6 +2,7 @@ import type {
   ApiPath,
   BudgetState,
   Download,
+  LinkedAnswer,
   PlannedRequest,
   ReadOptions,
   VendorClient,
@@ -15,6 +16,7 @@ import type { Answer, Exchange } from "./engine.ts";
 import { Flight, type Passenger } from "./flight.ts";
 import { junk, type Request } from "./problems.ts";
 import type { House, SharedLane } from "./house.ts";
+import { linksIn } from "./links.ts";
 import { resolveTarget } from "./target.ts";
 import type { UpstreamCall } from "./types.ts";
 import { fetchPublic, fetchVendorLink } from "./download.ts";
@@ -25,10 +27,13 @@ type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE";
 export class SharedText {
   readonly #text: string;
   #first: { readonly value: unknown } | undefined;
+  /** The answer's `Link` header. */
+  readonly link: string | undefined;
 
-  constructor(text: string, value: unknown) {
+  constructor(text: string, value: unknown, link?: string) {
     this.#text = text;
     this.#first = { value };
+    this.link = link;
   }
 
   get length(): number {
@@ -61,7 +66,18 @@ export class CallClient implements VendorClient {
     this.baseUrl = house.base.url;
   }
 
-  async get<T>(path: ApiPath, options: ReadOptions = {}): Promise<T> {
+  async get<T>(path: ApiPath, options?: ReadOptions): Promise<T> {
+    const read = await this.#read(path, options);
+    return (read === undefined ? null : read.take()) as T;
+  }
+
+  async getLinked<T>(path: ApiPath, options?: ReadOptions): Promise<LinkedAnswer<T>> {
+    const read = await this.#read(path, options);
+    const body = (read === undefined ? null : read.take()) as T;
+    return read?.link === undefined ? { body } : { body, links: linksIn(read.link) };
+  }
+
+  async #read(path: ApiPath, options: ReadOptions = {}): Promise<SharedText | undefined> {
     const { house, lane, headers } = this.#enter();
     const target = resolveTarget(house.base, path, options.query);
     // A write makes a new generation: what was asked for before it never answers what is asked for after it.
@@ -69,7 +85,7 @@ export class CallClient implements VendorClient {
     const cacheMilliseconds = (options.cacheSeconds ?? 0) * 1000;
     const cached = cacheMilliseconds > 0 ? house.cache.get(`${lane.key} ${key}`) : undefined;
     if (cached !== undefined && Date.now() - cached.storedAt < cacheMilliseconds)
-      return cached.text.take() as T;
+      return cached.text;
 
     let flight = lane.flights.get(key);
     if (flight === undefined || flight.abandoned) {
@@ -100,7 +116,7 @@ export class CallClient implements VendorClient {
     if (cacheMilliseconds > 0 && text !== undefined) {
       house.cache.set(`${lane.key} ${key}`, { storedAt: Date.now(), text });
     }
-    return (text === undefined ? null : text.take()) as T;
+    return text;
   }
 
   post<T>(path: ApiPath, options?: WriteOptions): Promise<T> {
@@ -187,6 +203,11 @@ export class CallClient implements VendorClient {
       );
       const mayBeEmpty = method === "DELETE" || options.emptyAnswer === true;
       return readValue(house, exchange, answer, mayBeEmpty)?.value as T;
+    } catch (error) {
+      // What the vendor refused did not happen, so it is no change of this call; what may have happened stays.
+      const refused = !(error instanceof PsaError) || error.code !== "outcome_unknown";
+      if (recorded && refused) this.planned.splice(this.planned.indexOf(plan), 1);
+      throw error;
     } finally {
       lane.generation += 1;
     }
@@ -197,7 +218,7 @@ export class CallClient implements VendorClient {
     if (signal.aborted) throw new PsaError("cancelled", "The call was cancelled.");
     const house = this.#house;
     const headers = requestHeaders(
-      house.vendor,
+      house.vendorHeaders,
       house.userAgent,
       credentialHeaders(house.vendor, credential),
     );
@@ -226,7 +247,9 @@ const BODILESS = new Set([202, 204, 205]);
 
 function readShared(house: House, request: Request, answer: Answer): SharedText | undefined {
   const read = readValue(house, request, answer, false);
-  return read.text === "" ? undefined : new SharedText(read.text, read.value);
+  return read.text === ""
+    ? undefined
+    : new SharedText(read.text, read.value, answer.headers["link"]);
 }
 
 /** The JSON of a success; null when there is none and none is due. Throws `bad_response` or `outcome_unknown` for junk. */

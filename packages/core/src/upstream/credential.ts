@@ -75,7 +75,7 @@ function missingCredential(vendor: AnyVendor, missing: readonly string[]): PsaEr
 
 /** Headers of every request: our defaults, the vendor's, then the credential's. Names in lower case. */
 export function requestHeaders(
-  vendor: AnyVendor,
+  vendorHeaders: Readonly<Record<string, string>>,
   userAgent: string,
   credential: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
@@ -85,7 +85,6 @@ export function requestHeaders(
     "content-type": "application/json",
     "user-agent": userAgent,
   };
-  for (const [name, value] of Object.entries(vendor.headers ?? {}))
-    headers[name.toLowerCase()] = value;
+  for (const [name, value] of Object.entries(vendorHeaders)) headers[name.toLowerCase()] = value;
   return { ...headers, ...credential };
 }

@@ -27,6 +27,8 @@ export interface House {
   readonly base: BaseAddress;
   readonly tuning: Tuning;
   readonly userAgent: string;
+  /** The vendor's own headers of every request. */
+  readonly vendorHeaders: Readonly<Record<string, string>>;
   readonly deadlineSeconds: number;
   readonly window: RollingWindow;
   readonly rule: WindowRule;

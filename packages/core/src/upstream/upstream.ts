@@ -73,6 +73,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     base,
     tuning,
     userAgent: `psa-mcp/${options.version ?? "0"}`,
+    vendorHeaders: { ...vendor.headers, ...vendor.settingHeaders?.(settings) },
     deadlineSeconds: engine.deadlineSeconds,
     window,
     rule,

@@ -73,7 +73,13 @@ export function sectionRow(section: ItglueRecord): PlainRecord {
 
 /** A section whole: with its HTML, without the copy of it that carries temporary addresses. */
 export function sectionDetail(section: ItglueRecord): PlainRecord {
-  const { rendered_content: _rendered, document_images: _images, ...rest } = section;
+  const { rendered_content: _rendered, ...rest } = renderedSection(section);
+  return rest;
+}
+
+/** A section whole, with the copy of its HTML in which the addresses of pictures can be fetched for a while. */
+export function renderedSection(section: ItglueRecord): PlainRecord {
+  const { document_images: _images, ...rest } = section;
   const images = galleryImages(section);
   return { ...rest, ...(images.length === 0 ? {} : { images }) };
 }

@@ -89,7 +89,8 @@ async function findings(client: VendorClient): Promise<readonly Finding[]> {
     : [{ name: "api key", ok: false, detail: reasonOf(failure), advice: failure.advice }];
 }
 
-function budgetOf(budget: BudgetState): PlainRecord {
+/** What is left of the rate limit, under the names of answers. */
+export function budgetOf(budget: BudgetState): PlainRecord {
   return {
     limit: budget.limit,
     remaining: budget.remaining,

@@ -63,12 +63,14 @@ const contentOf = async (): Promise<unknown> =>
 describe("itglue_create_document_image", () => {
   it("answers with the exact tag, whose address is the one that the API gave", async () => {
     const made = await house.call("itglue_create_document_image", { document_id, ...picture });
-    const raw = await house.first(`/document_images/${String(made.item["id"])}`);
-    expect(made.item).toMatchObject({
-      name: "rack.png",
+    const { image } = made.structured as { image: { id: number } };
+    const raw = await house.first(`/document_images/${String(image.id)}`);
+    expect(made.structured).toMatchObject({
+      image: { name: "rack.png", document_id },
       img_tag: `<img src="${String(raw.attributes["inline-resource-url"])}">`,
     });
-    expect(made.item).not.toHaveProperty("original_src");
+    expect(made.text).toContain(String(made.structured["img_tag"]));
+    expect(image).not.toHaveProperty("original_src");
   });
 
   it("puts the picture at the end of a section", async () => {
@@ -77,8 +79,8 @@ describe("itglue_create_document_image", () => {
       append_to_section_id: section_id,
       ...picture,
     });
-    expect(made.item).toMatchObject({ appended_to_section_id: section_id });
-    expect(await contentOf()).toContain(String(made.item["img_tag"]));
+    expect(made.structured).toMatchObject({ appended_to_section_id: section_id });
+    expect(await contentOf()).toContain(String(made.structured["img_tag"]));
   });
 
   it("puts the picture into a gallery", async () => {
@@ -92,7 +94,8 @@ describe("itglue_create_document_image", () => {
       gallery_id,
       ...picture,
     });
-    expect(made.item).not.toHaveProperty("img_tag");
+    expect(made.structured).not.toHaveProperty("img_tag");
+    expect(made.text).toContain(`gallery ${String(gallery_id)}`);
     const read = await house.call("itglue_get_document", { document_id });
     expect(read.text).toContain("rack.png");
   });
@@ -162,7 +165,7 @@ describe("itglue_create_document_image", () => {
 describe("itglue_get_document_image and itglue_delete_document_image", () => {
   it("look up with a download link, and delete", async () => {
     const made = await house.call("itglue_create_document_image", { document_id, ...picture });
-    const image_id = made.item["id"];
+    const image_id = (made.structured["image"] as { id: number }).id;
     const read = await house.call("itglue_get_document_image", { image_id });
     expect(read.item).toMatchObject({ id: image_id, document_id });
     expect(String(read.item["original_src"])).toMatch(/^http/);

@@ -1,6 +1,7 @@
 import {
   id,
   item,
+  message,
   path,
   PsaError,
   view,
@@ -36,8 +37,6 @@ const detail: View = view(
   "document_id",
   { key: "document_gallery_id", label: "gallery" },
   { key: "inline_resource_url", label: "address in text" },
-  "img_tag",
-  "appended_to_section_id",
   { key: "original_src", label: "download (about an hour)", max: 4000 },
   { key: "created_at", format: "datetime" },
 );
@@ -109,15 +108,16 @@ const createDocumentImage = defineTool({
           client.dryRun ? (tag ?? '<img src="(address of the new picture)">') : tag,
         );
       }
-      return item(
-        {
-          ...pick(image, KEYS),
-          ...(tag === undefined || gallery_id !== undefined ? {} : { img_tag: tag }),
-          ...(section === undefined ? {} : { appended_to_section_id: section.id }),
-        },
-        detail,
-        { notes: [placement(gallery_id, section?.id)] },
-      );
+      const inText = gallery_id === undefined ? tag : undefined;
+      const facts = {
+        image: pick(image, KEYS),
+        ...(inText === undefined ? {} : { img_tag: inText }),
+        ...(section === undefined ? {} : { appended_to_section_id: section.id }),
+      };
+      const done = `Picture ${String(image.id)} is in document ${String(document_id)}.`;
+      return message(inText === undefined ? done : `${done}\n${inText}`, facts, [
+        placement(gallery_id, section?.id),
+      ]);
     });
   },
 });

@@ -52,7 +52,8 @@ describe("document sections", () => {
       section_id: text.item["id"],
     });
     expect(read.item["content"]).toBe(long);
-    expect(read.item).not.toHaveProperty("rendered_content");
+    expect(read.item).toHaveProperty("rendered_content");
+    expect(text.item).not.toHaveProperty("rendered_content");
   });
 
   it("are checked across fields before anything is sent", async () => {

@@ -9,6 +9,7 @@ import {
   galleryImages,
   kindOf,
   lostImages,
+  renderedSection,
   sectionAt,
   sectionDetail,
   sectionRow,
@@ -52,7 +53,7 @@ const getDocumentSection = defineTool({
   input: z.object({ document_id: id("document"), section_id: id("section") }),
   handler: async ({ input, vendor }) =>
     item(
-      sectionDetail(await vendor.get(sectionAt(input.document_id, input.section_id))),
+      renderedSection(await vendor.get(sectionAt(input.document_id, input.section_id))),
       sectionDetailView,
     ),
 });

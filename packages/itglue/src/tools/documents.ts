@@ -8,6 +8,7 @@ import {
   text,
   z,
   type AnyTool,
+  type ItemResult,
   type PlainRecord,
 } from "@psa-mcp/core";
 import { nameMatches, type ItglueApi, type ItglueRecord } from "../api.ts";
@@ -64,10 +65,10 @@ const listDocuments = defineTool({
     const number = input.page_number ?? 1;
     const size = input.page_size ?? 50;
     const order = documentSort(input.sort);
-    if (input.filter_id !== undefined)
-      return oneDocument(vendor, input.filter_id, input.organization_id);
     const scope: DocumentScope = { organization: input.organization_id, folder: input.folder_id };
     const keep = localFilter(input);
+    if (input.filter_id !== undefined)
+      return oneDocument(vendor, input.filter_id, { scope, keep, number });
     if (keep === undefined) {
       const found = await pagedByApi(vendor, scope, { number, size, sort: order });
       if (found !== undefined) {
@@ -113,16 +114,31 @@ function localFilter(input: {
   );
 }
 
-/** A list of the one document with that id, or of none when it is not this organization's. */
+/** A list of the one document with that id, or of none when the other arguments leave it out. */
 async function oneDocument(
   vendor: ItglueApi,
   document: number,
-  organization: number,
+  wanted: {
+    readonly scope: DocumentScope;
+    readonly keep: ((record: ItglueRecord) => boolean) | undefined;
+    readonly number: number;
+  },
 ): Promise<ReturnType<typeof page>> {
+  const { scope, keep = () => true, number } = wanted;
   const { value, failure } = await attempt(vendor.get(path`/documents/${document}`));
   if (failure !== undefined && failure.code !== "not_found") throw failure;
-  const records = value?.["organization_id"] === organization ? [value] : [];
-  return page({ items: records.map(row), view: documentRows, total: records.length, page: 1 });
+  const found =
+    value?.["organization_id"] === scope.organization &&
+    (scope.folder === undefined || value["document_folder_id"] === scope.folder) &&
+    keep(value)
+      ? [value]
+      : [];
+  return page({
+    items: number === 1 ? found.map(row) : [],
+    view: documentRows,
+    total: found.length,
+    page: number,
+  });
 }
 
 const getDocument = defineTool({
@@ -137,23 +153,30 @@ const getDocument = defineTool({
     document_id: id("document"),
     body: z.enum(["markdown", "html", "none"]).optional(),
   }),
-  handler: async ({ input, vendor }) => {
-    const [document, sections] = await Promise.all([
-      vendor.get(path`/documents/${input.document_id}`),
-      readSections(vendor, input.document_id),
-    ]);
-    const bare = input.body === "none";
-    const rows = sections
-      .map(sectionDetail)
-      .map((section) => (bare ? { ...section, content: undefined } : section));
-    const rowsView = bare ? sectionRows : input.body === "html" ? sectionSources : sectionTexts;
-    return item({ ...withoutBody(document), sections: rows }, documentDetail, {
-      rows: "sections",
-      rowsView,
-      ...(rows.length === 0 ? { notes: ["The document has no sections yet."] } : {}),
-    });
-  },
+  handler: async ({ input, vendor }) => wholeDocument(vendor, input.document_id, input.body),
 });
+
+/** A document with its sections: their text as Markdown, as HTML, or left out. */
+export async function wholeDocument(
+  vendor: ItglueApi,
+  document: number,
+  body: "markdown" | "html" | "none" = "markdown",
+): Promise<ItemResult> {
+  const [record, sections] = await Promise.all([
+    vendor.get(path`/documents/${document}`),
+    readSections(vendor, document),
+  ]);
+  const bare = body === "none";
+  const rows = sections
+    .map(sectionDetail)
+    .map((section) => (bare ? { ...section, content: undefined } : section));
+  const rowsView = bare ? sectionRows : body === "html" ? sectionSources : sectionTexts;
+  return item({ ...withoutBody(record), sections: rows }, documentDetail, {
+    rows: "sections",
+    rowsView,
+    ...(rows.length === 0 ? { notes: ["The document has no sections yet."] } : {}),
+  });
+}
 
 const createDocument = defineTool({
   name: "itglue_create_document",

@@ -16,7 +16,7 @@ import { checkTraits } from "../traits/check.ts";
 import { maskTraits, type TraitField } from "../traits/fields.ts";
 import { storedAsset, typeFields } from "../traits/load.ts";
 import { shownTraits } from "../traits/merge.ts";
-import { acceptTraits, mergedTraits, replacedTraits, sendTraits } from "../traits/write.ts";
+import { acceptTraits, keepPasswords, mergedTraits, replacedTraits, sendTraits } from "../traits/write.ts";
 import { assetDetail } from "../views/flexible-assets.ts";
 
 const traits = z.record(z.string(), z.unknown());
@@ -39,6 +39,7 @@ const createAsset = defineTool({
     const filled = Object.fromEntries(
       Object.entries(accepted.traits).filter(([, value]) => value !== null),
     );
+    keepPasswords(fields, filled);
     const record = await vendor.create(
       path`/flexible_assets`,
       "flexible-assets",
@@ -89,7 +90,7 @@ async function writeTraits(
     write.mode === "merge"
       ? await mergedTraits(vendor, stored, write.traits)
       : replacedTraits(stored, write.traits);
-  await sendTraits(vendor, stored, whole);
+  await sendTraits(vendor, stored, whole, write.traits);
   const record = await vendor.get(path`/flexible_assets/${write.asset}`);
   return shown(maskedRecord(record, rawTraits(record), stored.fields), stored.fields, warnings);
 }

@@ -1,4 +1,14 @@
-import { id, item, message, path, text, z, type AnyTool, type PlainRecord } from "@psa-mcp/core";
+import {
+  id,
+  item,
+  message,
+  path,
+  text,
+  z,
+  type AnyTool,
+  type ItemResult,
+  type PlainRecord,
+} from "@psa-mcp/core";
 import { rawTraits, type ItglueApi, type ItglueRecord } from "../api.ts";
 import { paging, sort } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -80,11 +90,14 @@ const getAsset = defineTool({
   description: "Get one flexible asset with all traits; values of Password traits are masked.",
   input: z.object({ flexible_asset_id: id("flexible asset") }),
   paged: true,
-  handler: async ({ input, vendor }) => {
-    const { record, fields } = await shownAsset(vendor, input.flexible_asset_id);
-    return item(record, assetDetail(fields));
-  },
+  handler: async ({ input, vendor }) => wholeAsset(vendor, input.flexible_asset_id),
 });
+
+/** A flexible asset with all its traits, passwords masked. */
+export async function wholeAsset(vendor: ItglueApi, asset: number): Promise<ItemResult> {
+  const { record, fields } = await shownAsset(vendor, asset);
+  return item(record, assetDetail(fields));
+}
 
 /** An asset as it may be shown, with the fields of its type. */
 async function shownAsset(

@@ -1,5 +1,7 @@
 // Tools: one file a family (a noun); this list is their order in tools/list.
 import type { AnyTool, VendorContent } from "@psa-mcp/core";
+import { prompts } from "../prompts.ts";
+import { resources } from "../resources.ts";
 import { accountTools } from "./account.ts";
 import { attachmentTools } from "./attachments.ts";
 import { checklistTools } from "./checklists.ts";
@@ -59,4 +61,4 @@ const tools: readonly AnyTool[] = [
 ];
 
 /** Everything that `itglue.load()` brings. */
-export const content: VendorContent = { tools };
+export const content: VendorContent = { tools, resources, prompts };

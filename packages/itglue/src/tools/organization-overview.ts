@@ -5,6 +5,7 @@ import {
   view,
   z,
   type AnyTool,
+  type ItemResult,
   type PlainRecord,
   type PsaError,
   type View,
@@ -57,7 +58,11 @@ const COUNTED = {
 const counts: Part = async (vendor, organization, report) => {
   const counted = await Promise.all(
     Object.entries(COUNTED).map(async ([name, at]) => {
-      const { value, failure } = await attempt(vendor.list(at, of(organization, { pageSize: 1 })));
+      // The count is all that is wanted; of passwords no value may even be asked for.
+      const raw = name === "passwords" ? { show_password: "false" } : {};
+      const { value, failure } = await attempt(
+        vendor.list(at, of(organization, { pageSize: 1, raw })),
+      );
       if (failure !== undefined) report(`count of ${name}`, failure);
       return [name, value?.total ?? null] as const;
     }),
@@ -138,40 +143,48 @@ const getOverview = defineTool({
     organization_id: id("organization"),
     sections: z.array(z.enum(SECTIONS)).min(1).optional(),
   }),
-  handler: async ({ input, vendor }) => {
-    const organization = await vendor.get(path`/organizations/${input.organization_id}`);
-    const wanted = SECTIONS.filter((section) => input.sections?.includes(section) ?? true);
-    const missing: PlainRecord[] = [];
-    const report: Report = (what, failure) => {
-      missing.push({ what, reason: reasonOf(failure) });
-    };
-    const read = await Promise.all(
-      wanted.map(async (section) => {
-        const part = await attempt(PARTS[section](vendor, input.organization_id, report));
-        if (part.failure !== undefined) report(section, part.failure);
-        return [section, part.value] as const;
-      }),
-    );
-    return item(
-      {
-        ...pick(organization, [
-          "id",
-          "name",
-          "short_name",
-          "organization_type_name",
-          "organization_status_name",
-          "description",
-          "alert",
-          "quick_notes",
-          "updated_at",
-        ]),
-        ...Object.fromEntries(read.filter(([, value]) => value !== undefined)),
-        ...(missing.length === 0 ? {} : { missing }),
-      },
-      overview,
-    );
-  },
+  handler: async ({ input, vendor }) =>
+    organizationOverview(vendor, input.organization_id, input.sections),
 });
+
+/** An organization with the sections asked for, or all of them; one that cannot be read is named under `missing`. */
+export async function organizationOverview(
+  vendor: ItglueApi,
+  organization: number,
+  sections: readonly Section[] = SECTIONS,
+): Promise<ItemResult> {
+  const record = await vendor.get(path`/organizations/${organization}`);
+  const wanted = SECTIONS.filter((section) => sections.includes(section));
+  const missing: PlainRecord[] = [];
+  const report: Report = (what, failure) => {
+    missing.push({ what, reason: reasonOf(failure) });
+  };
+  const read = await Promise.all(
+    wanted.map(async (section) => {
+      const part = await attempt(PARTS[section](vendor, organization, report));
+      if (part.failure !== undefined) report(section, part.failure);
+      return [section, part.value] as const;
+    }),
+  );
+  return item(
+    {
+      ...pick(record, [
+        "id",
+        "name",
+        "short_name",
+        "organization_type_name",
+        "organization_status_name",
+        "description",
+        "alert",
+        "quick_notes",
+        "updated_at",
+      ]),
+      ...Object.fromEntries(read.filter(([, value]) => value !== undefined)),
+      ...(missing.length === 0 ? {} : { missing }),
+    },
+    overview,
+  );
+}
 
 /** An organization at a glance. */
 export const organizationOverviewTools: readonly AnyTool[] = [getOverview];

@@ -11,14 +11,17 @@ import {
   type PlainRecord,
   type View,
 } from "@psa-mcp/core";
-import type { ItglueRecord } from "../api.ts";
+import { nameMatches, type ItglueRecord } from "../api.ts";
 import { paging, sort } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { jaroWinkler } from "../quality/similarity.ts";
 import { allOf, byName, listPage, scanNotes, scanRecords } from "../records/list.ts";
-import { passwordDetail, passwordMetadata, passwordRows, VALUE_NOTE } from "../views/passwords.ts";
+import { addressOf, passwordDetail, passwordMetadata, passwordRows, VALUE_NOTE } from "../views/passwords.ts";
 
 const PASSWORDS = path`/passwords`;
+
+/** Values must not even be asked for. */
+const NO_VALUES = { show_password: "false" };
 
 const listPasswords = defineTool({
   name: "itglue_list_passwords",
@@ -50,16 +53,21 @@ const listPasswords = defineTool({
     } = context.input;
     return listPage(context, {
       path: PASSWORDS,
-      query: { filter: { id: filter_id, ...filters } },
+      query: { filter: { id: filter_id, ...filters }, raw: NO_VALUES },
       sorts: ["name", "username", "url", "id", "created_at", "updated-at"],
       keys: [],
       row: passwordMetadata,
       view: passwordRows,
-      keep: byName(filter_name),
+      keep: allOf(byName(filter_name), byAddress(filters.url)),
       ...(filter_name === undefined ? {} : { narrow: { name: filter_name } }),
     });
   },
 });
+
+/** A second look at what the API found by address: a password inside an address must not be guessed part by part. */
+function byAddress(wanted: string | undefined): ((record: ItglueRecord) => boolean) | undefined {
+  return wanted === undefined ? undefined : (record) => nameMatches(addressOf(record), wanted);
+}
 
 const getPassword = defineTool({
   name: "itglue_get_password",
@@ -71,7 +79,7 @@ const getPassword = defineTool({
   input: z.object({ password_id: id("password") }),
   handler: async ({ input, vendor }) => {
     const record = await vendor.get(path`/passwords/${input.password_id}`, {
-      query: { show_password: false },
+      query: NO_VALUES,
     });
     return item(passwordMetadata(record), passwordDetail, { notes: [VALUE_NOTE] });
   },
@@ -93,7 +101,7 @@ const findCredential = defineTool({
     const { query, organization_id, limit = 10 } = context.input;
     const scan = await scanRecords(context, {
       path: PASSWORDS,
-      query: { filter: { organization_id } },
+      query: { filter: { organization_id }, raw: NO_VALUES },
       keep: allOf(
         (record) => relevance(record, query) > 0,
         (record) => record["archived"] !== true,
@@ -136,7 +144,7 @@ function relevance(record: ItglueRecord, query: string): number {
   for (const word of words) {
     let best = 0;
     for (const [key, weight] of SEARCHED) {
-      const value = record[key];
+      const value = key === "url" ? addressOf(record) : record[key];
       if (typeof value !== "string") continue;
       const likeness = wordLikeness(value.toLowerCase(), word);
       if (likeness >= 0.9) best = Math.max(best, weight * likeness);

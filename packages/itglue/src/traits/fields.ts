@@ -59,22 +59,30 @@ export function isEmptyTrait(value: unknown): boolean {
   return Object.keys(value).length === 0 || (Array.isArray(values) && values.length === 0);
 }
 
-const SECRET_KEY = /^(?:password|otp[-_]secret)$/i;
+/** Attributes that hold a secret wherever they occur, in either spelling. */
+const SECRET_KEY = /^(?:password(?:[-_]value)?|otp(?:[-_](?:secret|code))?|totp[-_]secret)$/i;
+
+/** True for the name of an attribute whose value never passes, at any depth of a record. */
+export function isSecretKey(key: string): boolean {
+  return SECRET_KEY.test(key);
+}
+
 const SECRET_TRAIT = /pass(?:word|wd|phrase)|^pwd$|secret|private[-_]key/i;
 
 /**
  * Traits as they may be shown: values of Password fields are masked, and so are password values inside tagged records.
- * Without the fields of the type, traits whose key speaks of a password are masked instead.
+ * A trait that none of the fields describes may be a password too (a field added since they were read) and is masked as
+ * well. Without the fields of the type, traits whose key speaks of a password are masked instead.
  */
 export function maskTraits(traits: unknown, fields?: readonly TraitField[]): PlainRecord {
   if (typeof traits !== "object" || traits === null || Array.isArray(traits)) return {};
   const secret = new Set(
     fields?.filter((field) => field.kind === "Password").map(({ key }) => key),
   );
-  const known = new Set(fields?.map(({ key }) => key));
+  const known = fields === undefined ? undefined : new Set(fields.map(({ key }) => key));
   return Object.fromEntries(
     Object.entries(traits).map(([key, value]) => {
-      const hidden = known.has(key) ? secret.has(key) : SECRET_TRAIT.test(key);
+      const hidden = known === undefined ? SECRET_TRAIT.test(key) : secret.has(key) || !known.has(key);
       if (hidden && !isEmptyTrait(value) && !isReference(value)) return [key, REDACTED];
       return [key, withoutSecretKeys(value)];
     }),
@@ -98,12 +106,23 @@ export function hideTraits(traits: PlainRecord): PlainRecord {
 const isReference = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Array.isArray((value as PlainRecord)["values"]);
 
-function withoutSecretKeys(value: unknown): unknown {
+/** The value without attributes that hold a secret, however deep; of tagged passwords also without their notes. */
+export function withoutSecretKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecretKeys);
   if (typeof value !== "object" || value === null) return value;
+  const passwords = String((value as PlainRecord)["type"]).toLowerCase() === "passwords";
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !SECRET_KEY.test(key))
-      .map(([key, inner]) => [key, withoutSecretKeys(inner)]),
+      .filter(([key]) => !isSecretKey(key))
+      .map(([key, inner]) => {
+        const clean = withoutSecretKeys(inner);
+        return [key, passwords && Array.isArray(clean) ? clean.map(withoutNotes) : clean];
+      }),
   );
+}
+
+function withoutNotes(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { notes: _notes, ...rest } = value as PlainRecord;
+  return rest;
 }

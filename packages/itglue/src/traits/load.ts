@@ -12,11 +12,9 @@ export const fieldsPath = (type: number): ApiPath =>
 export async function fieldRecords(
   vendor: ItglueApi,
   type: number,
+  cacheSeconds: number = CACHE_SECONDS,
 ): Promise<readonly ItglueRecord[]> {
-  const { records } = await vendor.list(fieldsPath(type), {
-    pageSize: 1000,
-    cacheSeconds: CACHE_SECONDS,
-  });
+  const { records } = await vendor.list(fieldsPath(type), { pageSize: 1000, cacheSeconds });
   return records.toSorted((left, right) => Number(left["order"]) - Number(right["order"]));
 }
 
@@ -50,11 +48,21 @@ export async function storedAsset(
       { details: { updated_at: updatedAt } },
     );
   }
-  return {
-    record,
-    traits: rawTraits(record) ?? {},
-    fields: await typeFields(vendor, Number(record["flexible_asset_type_id"])),
-  };
+  const traits = rawTraits(record) ?? {};
+  return { record, traits, fields: await fieldsFor(vendor, record, traits) };
+}
+
+/** The fields of an asset's type; read anew when a trait has none, since what has no field would be lost in the write. */
+async function fieldsFor(
+  vendor: ItglueApi,
+  record: ItglueRecord,
+  traits: PlainRecord,
+): Promise<readonly TraitField[]> {
+  const type = Number(record["flexible_asset_type_id"]);
+  const fields = await typeFields(vendor, type);
+  const known = new Set(fields.map(({ key }) => key));
+  if (Object.keys(traits).every((key) => known.has(key))) return fields;
+  return (await fieldRecords(vendor, type, 0)).map(traitField);
 }
 
 /** Records of any kind with the traits of flexible assets readable: everything but what their types call a password. */

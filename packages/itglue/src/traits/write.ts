@@ -1,13 +1,21 @@
-import { path, PsaError, type PlainRecord } from "@psa-mcp/core";
+import { path, PsaError, registerCallerSecret, type PlainRecord } from "@psa-mcp/core";
 import type { ItglueApi, ItglueRecord } from "../api.ts";
 import { attempt } from "../records/attempt.ts";
 import { checkTraits, spoken } from "./check.ts";
-import type { TraitField } from "./fields.ts";
+import { REDACTED, type TraitField } from "./fields.ts";
 import { storedAsset, type StoredAsset } from "./load.ts";
 import { shownTraits, silentLosses, unmasked, writableTraits, type StoredFile } from "./merge.ts";
 
 /** Largest stored file that is carried over. */
 const LARGEST_FILE = 25 * 1024 * 1024;
+
+/** Keeps passwords that travel in a write out of what the API says about it: its errors may quote what they refuse. */
+export function keepPasswords(fields: readonly TraitField[], traits: PlainRecord): void {
+  for (const { key, kind } of fields) {
+    const value = traits[key];
+    if (kind === "Password" && typeof value === "string") registerCallerSecret(value);
+  }
+}
 
 /** Traits ready to be sent; throws `invalid_arguments` that names every mistake, with suggestions. Warnings are handed back. */
 export function acceptTraits(
@@ -127,6 +135,7 @@ export async function sendTraits(
   vendor: ItglueApi,
   asset: StoredAsset,
   traits: PlainRecord,
+  given: PlainRecord,
 ): Promise<void> {
   const { fields, traits: stored } = asset;
   const before: PlainRecord = {};
@@ -135,12 +144,15 @@ export async function sendTraits(
   const sent: PlainRecord = Object.fromEntries(
     Object.entries(traits).filter(([, value]) => value !== null),
   );
+  keepPasswords(fields, sent);
   const presentShown = shownTraits(fields, present.traits);
   const sentShown = shownTraits(fields, sent);
   for (const { key, kind } of fields) {
     const from = kind === "Upload" ? fileMark(present.files, key) : (present.traits[key] ?? null);
     const to = kind === "Upload" ? (sentShown[key] ?? null) : (sent[key] ?? null);
-    if (JSON.stringify(from) === JSON.stringify(to)) continue;
+    // Whether a password given is the one that is stored must not show: it could be guessed that way.
+    const renewed = kind === "Password" && (given[key] ?? REDACTED) !== REDACTED;
+    if (!renewed && JSON.stringify(from) === JSON.stringify(to)) continue;
     before[`traits.${key}`] = kind === "Upload" ? from : (presentShown[key] ?? null);
     after[`traits.${key}`] =
       kind === "Password" && to !== null ? "[new value]" : (sentShown[key] ?? null);

@@ -30,13 +30,13 @@ export function passwordMetadata(record: PlainRecord): PlainRecord {
   const notes = record["notes"];
   return {
     ...pick(record, KEYS),
-    url: withoutUserInfo(record["url"]),
+    url: addressOf(record),
     has_notes: typeof notes === "string" && notes.trim() !== "",
   };
 }
 
-/** An address can carry a password too: `https://user:secret@host`. */
-function withoutUserInfo(url: unknown): unknown {
+/** The address a password is for, without what `https://user:secret@host` would tell. */
+export function addressOf({ url }: PlainRecord): unknown {
   return typeof url === "string"
     ? url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1")
     : (url ?? null);

@@ -350,7 +350,7 @@ describe("sections", () => {
       `<p>a</p><img src="https://pictures.example/a.png" alt="p"><img src="${inline}" alt="i">` +
         '<a href="#">j</a>',
     );
-    expect(attributes["rendered-content"]).toContain("/files/images-original/27000041/");
+    expect(attributes["rendered-content"]).toContain("/files/images-original/27000042/");
     expect(attributes["rendered-content"]).toContain("https://pictures.example/a.png");
   });
 });

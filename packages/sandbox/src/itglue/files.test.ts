@@ -12,6 +12,14 @@ const upload = (target: unknown, content = picture, name: unknown = { "file-name
 const sections = `/documents/${HERO}/relationships/sections`;
 
 describe("document images", () => {
+  it("stand in seeded text by a path that is exchanged for an address", async () => {
+    const image = (await get("/document_images/27000041")).body.data.attributes;
+    expect(image).toMatchObject({ name: "rack.png", target: { type: "document", id: HERO } });
+    const section = (await get(`${sections}/9900118`)).body.data.attributes;
+    expect(section.content).toContain(`src="${image["inline-resource-url"]}"`);
+    expect(section["rendered-content"]).toContain("/files/images-original/27000041/rack.png?X-Amz");
+  });
+
   it("go to a document and come back with addresses", async () => {
     const reply = await upload({ type: "document", id: HERO });
     expect(reply.status).toBe(201);
@@ -81,9 +89,9 @@ describe("document images", () => {
   });
 
   it("go with the gallery or step that holds them", async () => {
-    expect((await get("/document_images/27000041")).status).toBe(200);
+    expect((await get("/document_images/27000042")).status).toBe(200);
     expect((await call("DELETE", `${sections}/9900120`)).status).toBe(204);
-    expect((await get("/document_images/27000041")).status).toBe(404);
+    expect((await get("/document_images/27000042")).status).toBe(404);
   });
 
   it("are hidden from keys that do not see the document", async () => {

@@ -109,14 +109,16 @@ describe("2.2 sort", () => {
     const up = names(await list("/organizations?sort=name"));
     expect(names(await list("/organizations?sort=-name"))).toEqual(up.toReversed());
     const dates = async (sort: string) =>
-      (await list(`/organizations?sort=${sort}`)).map((entry) => entry.attributes["updated-at"]);
+      (await list(`/organizations?sort=${sort}`)).map((entry) =>
+        String(entry.attributes["updated-at"]),
+      );
     expect(await dates("updated-at")).toEqual(await dates("updated_at"));
     expect(await dates("updated-at")).toEqual((await dates("updated_at")).toSorted());
   });
 
   it("sorts by names that come from other records", async () => {
-    const types = (await list("/organizations?sort=organization_type_name")).map(
-      (entry) => entry.attributes["organization-type-name"],
+    const types = (await list("/organizations?sort=organization_type_name")).map((entry) =>
+      String(entry.attributes["organization-type-name"]),
     );
     expect(types).toEqual(types.toSorted());
   });

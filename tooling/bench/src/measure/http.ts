@@ -4,7 +4,8 @@ import type { Figures } from "../metrics.ts";
 import { cpuMilliseconds, fineCpuMilliseconds, memoryOf } from "../process-figures.ts";
 import type { Run } from "../run.ts";
 import { callers, httpStart } from "../servers.ts";
-import { percentile } from "../statistics.ts";
+import { mean, percentile } from "../statistics.ts";
+import { measureEcho } from "./echo.ts";
 
 const clientCounts = [1, 16, 64] as const;
 
@@ -27,8 +28,12 @@ export async function measureHttp(run: Run): Promise<Figures> {
     figures[`http.p99at${clients}`] = percentile(load.times, 99);
     figures["http.rss"] = load.rss;
   }
+  const echoBefore = await measureEcho([16]);
   const { cpu, fineCpu, times } = await loaded(run, 16);
+  const echoAfter = await measureEcho([16]);
+  const echoCpu = mean([...echoBefore, ...echoAfter].map((echo) => echo.cpu));
   figures["http.cpu"] = cpu / times.length;
+  figures["http.cpuRatio"] = fineCpu / times.length / echoCpu;
   run.note(
     `CPU of an HTTP call at 16 clients by thread statistics: ${(fineCpu / times.length).toFixed(3)} ms.`,
   );

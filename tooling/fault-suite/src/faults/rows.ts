@@ -20,6 +20,8 @@ export interface FaultRow {
   /** False when the next call may still be refused: a limit or a circuit remembers. */
   readonly recovers?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Tried over HTTP as well; what the transports do not touch need not be. */
+  readonly everywhere?: boolean;
 }
 
 const always = (rule: FaultRule): (() => readonly FaultRule[]) => {
@@ -27,9 +29,9 @@ const always = (rule: FaultRule): (() => readonly FaultRule[]) => {
 };
 const once = (rule: FaultRule): (() => readonly FaultRule[]) => always({ ...rule, times: 1 });
 
-/** Ends by the deadline of one second, with room for a busy machine. */
-const BY_DEADLINE = 4;
-const SOON = 3;
+/** The deadline of one second, and no deadline at all, with room for a busy machine. */
+const BY_DEADLINE = 6;
+const SOON = 5;
 
 const BAD = ["bad_response"];
 const AWAY = ["unavailable"];
@@ -38,10 +40,11 @@ const AWAY = ["unavailable"];
 export const readRows: readonly FaultRow[] = [
   {
     name: "429 once with Retry-After in seconds is waited for and tried again",
+    everywhere: true,
     rules: once({ kind: "retry-after", retryAfter: 1 }),
     outcome: ["ok"],
     sent: [2, 2],
-    seconds: 6,
+    seconds: 8,
     variables: { MCP_DEADLINE_SECONDS: "5" },
   },
   {
@@ -49,7 +52,7 @@ export const readRows: readonly FaultRow[] = [
     rules: once({ kind: "retry-after", retryAfter: "date:1" }),
     outcome: ["ok"],
     sent: [2, 2],
-    seconds: 6,
+    seconds: 8,
     variables: { MCP_DEADLINE_SECONDS: "5" },
   },
   {
@@ -78,10 +81,11 @@ export const readRows: readonly FaultRow[] = [
   },
   {
     name: "503 once is tried again",
+    everywhere: true,
     rules: once({ kind: "status", status: 503 }),
     outcome: ["ok"],
     sent: [2, 2],
-    seconds: 6,
+    seconds: 8,
     variables: { MCP_DEADLINE_SECONDS: "5" },
   },
   {
@@ -107,6 +111,7 @@ export const readRows: readonly FaultRow[] = [
   },
   {
     name: "401 is told once and not tried again",
+    everywhere: true,
     rules: always({ kind: "status", status: 401 }),
     outcome: ["credential_rejected"],
     sent: [1, 1],
@@ -121,6 +126,7 @@ export const readRows: readonly FaultRow[] = [
   },
   {
     name: "no answer ends at the deadline",
+    everywhere: true,
     rules: always({ kind: "hang" }),
     outcome: ["timeout"],
     sent: [1, 1],
@@ -128,6 +134,7 @@ export const readRows: readonly FaultRow[] = [
   },
   {
     name: "a body that never ends, ends at the deadline",
+    everywhere: true,
     rules: always({ kind: "slow-body" }),
     outcome: ["timeout"],
     sent: [1, 1],
@@ -140,11 +147,12 @@ export const readRows: readonly FaultRow[] = [
     sent: [1, 1],
     seconds: SOON,
   },
-  { name: "cut JSON with 200 is an error", rules: always({ kind: "malformed" }), outcome: BAD, sent: [1, 1], seconds: SOON },
-  { name: "HTML with 200 is an error", rules: always({ kind: "html" }), outcome: BAD, sent: [1, 1], seconds: SOON },
-  { name: "nothing with 200 is an error", rules: always({ kind: "empty" }), outcome: BAD, sent: [1, 1], seconds: SOON },
+  { name: "cut JSON with 200 is an error", everywhere: true, rules: always({ kind: "malformed" }), outcome: BAD, sent: [1, 1], seconds: SOON },
+  { name: "HTML with 200 is an error", everywhere: true, rules: always({ kind: "html" }), outcome: BAD, sent: [1, 1], seconds: SOON },
+  { name: "nothing with 200 is an error", everywhere: true, rules: always({ kind: "empty" }), outcome: BAD, sent: [1, 1], seconds: SOON },
   {
     name: "a connection that breaks inside every body is an error",
+    everywhere: true,
     rules: always({ kind: "reset" }),
     outcome: AWAY,
     sent: [2, 3],
@@ -155,12 +163,13 @@ export const readRows: readonly FaultRow[] = [
     rules: once({ kind: "reset" }),
     outcome: ["ok"],
     sent: [2, 2],
-    seconds: 6,
+    seconds: 8,
     variables: { MCP_DEADLINE_SECONDS: "5" },
   },
   ...[301, 302, 303, 307, 308].map(
     (status): FaultRow => ({
       name: `${status} to another host is not followed`,
+      everywhere: status === 302,
       rules: ({ strangerUrl }) => [{ kind: "redirect", status, location: `${strangerUrl}/elsewhere` }],
       outcome: BAD,
       sent: [1, 1],
@@ -176,9 +185,10 @@ export const readRows: readonly FaultRow[] = [
       seconds: SOON,
     }),
   ),
-  ...[400, 401, 403, 404, 422, 429, 500, 503].map(
+  ...[400, 401, 404, 422, 429, 500].map(
     (status): FaultRow => ({
       name: `${status} that echoes the request's headers gives nothing away`,
+      everywhere: status === 400 || status === 500,
       rules: always({ kind: "echo", status }),
       outcome: ["invalid_arguments", "credential_rejected", "forbidden", "not_found", "rate_limited", "unavailable"],
       sent: [1, 3],
@@ -188,6 +198,7 @@ export const readRows: readonly FaultRow[] = [
   ),
   {
     name: "50 MB are refused, not passed on",
+    everywhere: true,
     rules: always({ kind: "huge" }),
     outcome: ["too_large"],
     sent: [1, 1],
@@ -201,13 +212,14 @@ export const writeRows: readonly FaultRow[] = [
   {
     name: "a create answered with 503 is not sent again",
     rules: always({ kind: "status", status: 503 }),
-    outcome: ["outcome_unknown", "unavailable"],
+    outcome: ["outcome_unknown"],
     sent: [1, 1],
     seconds: SOON,
     written: [0, 0],
   },
   {
     name: "a create answered with 503 after it was made is not sent again",
+    everywhere: true,
     rules: once({ kind: "status", status: 503, commit: true }),
     outcome: ["outcome_unknown"],
     sent: [1, 1],
@@ -219,13 +231,14 @@ export const writeRows: readonly FaultRow[] = [
     rules: once({ kind: "retry-after", retryAfter: 1 }),
     outcome: ["ok"],
     sent: [2, 2],
-    seconds: 6,
+    seconds: 8,
     written: [1, 1],
     variables: { MCP_DEADLINE_SECONDS: "5" },
   },
   ...(["reset", "html", "empty", "malformed"] as const).map(
     (kind): FaultRow => ({
       name: `a create that was made and answered with ${kind} has an unknown outcome`,
+      everywhere: kind === "reset",
       rules: once({ kind, commit: true }),
       outcome: ["outcome_unknown"],
       sent: [1, 1],

@@ -68,7 +68,7 @@ export class HttpServer {
             agent: false,
             method,
             path,
-            headers: { ...length, ...(headers as Record<string, string>) },
+            headers: given({ ...length, ...headers }),
           },
           (response) => {
             const parts: Buffer[] = [];
@@ -133,6 +133,12 @@ export class HttpServer {
     await session.send(message("notifications/initialized"));
     return { session, answer };
   }
+}
+
+/** Headers without those that were taken out. */
+function given(headers: Headers): Record<string, string | string[]> {
+  const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Record<string, string | string[]>;
 }
 
 /** Headers of every JSON-RPC request, without credentials. */

@@ -70,10 +70,15 @@ export function renderContent(result: ContentResult, options: RenderOptions): Re
     );
   }
   if (leftOut > 0) {
-    content.push({ type: "text", text: `Left out for length: ${leftOut} of ${result.blocks.length} parts.` });
+    content.push({
+      type: "text",
+      text: `Left out for length: ${leftOut} of ${result.blocks.length} parts.`,
+    });
   }
   // A tool that is listed with an output schema must always answer with structured content.
-  return options.form === "text" ? { content } : { content, structuredContent: result.record ?? {} };
+  return options.form === "text"
+    ? { content }
+    : { content, structuredContent: result.record ?? {} };
 }
 
 /** What of a piece counts as text: pictures and sound are paid for in other ways. */

@@ -1,10 +1,14 @@
 import type { AnyVendor } from "../../define/vendor.ts";
-import type { FieldChange, PlannedRequest } from "../../define/client.ts";
 import type { FileResult, MessageResult, PlainRecord, ToolResult } from "../../define/result.ts";
 import { start, writeCursor, type Position } from "../cursor.ts";
+import { head as headOf } from "./budget.ts";
 import { renderContent } from "./content.ts";
-import { renderItem } from "./item.ts";
+import { changeLines } from "./changes.ts";
+import { fenced, noteLine, shaped } from "./frame.ts";
+import { DATA_ROOM, renderItem } from "./item.ts";
 import { renderPage } from "./page.ts";
+import { renderPlan } from "./plan.ts";
+import { shrink } from "./shrink.ts";
 import type { TextTools } from "./value.ts";
 
 /** A block of a tool's answer, in the protocol's words. */
@@ -59,7 +63,7 @@ export function renderResult(result: ToolResult, options: RenderOptions): Render
   const cursor =
     rendering.next === undefined || !options.paged ? undefined : writeCursor(options.tool, options.given, rendering.next);
   const structured = cursor === undefined ? rendering.structured : { ...rendering.structured, next_cursor: cursor };
-  const notes = [...rendering.notes];
+  const notes = rendering.notes.map(noteLine);
   if (cursor !== undefined) notes.push(`More: repeat the call with cursor "${cursor}".`);
   return shaped(
     [rendering.heading, fenced(rendering.data, options), ...notes].filter((part) => part !== "").join("\n"),
@@ -69,27 +73,17 @@ export function renderResult(result: ToolResult, options: RenderOptions): Render
   );
 }
 
-/** Puts text and structure together as the client wants them. JSON text is always one whole value. */
-function shaped(text: string, structured: PlainRecord, summary: string, options: RenderOptions): RenderedResult {
-  const json = options.format === "json";
-  const readable = json ? JSON.stringify(structured) : options.form === "structured" ? summary : text;
-  return {
-    content: [{ type: "text", text: readable }],
-    ...(options.form === "text" ? {} : { structuredContent: structured }),
-  };
-}
-
-/** Marks text of third parties as data; a closing mark inside it is broken up so that it cannot end the fence. */
-export function fenced(data: string, options: Pick<RenderOptions, "vendor">): string {
-  if (data === "") return "";
-  const tag = `${options.vendor.id}-data`;
-  const harmless = data.replaceAll(new RegExp(`<(/?)(${tag})`, "gi"), "<$1 $2");
-  return `<${tag}>\n${harmless}\n</${tag}>`;
-}
-
 function renderMessage(result: MessageResult, options: RenderOptions): RenderedResult {
-  const text = [options.text.cleanUntrusted(result.text), ...(result.notes ?? [])].join("\n");
-  return shaped(text, { ...result.record, message: result.text }, result.text, options);
+  const { shown, complete } = headOf(options.text.cleanUntrusted(result.text), options.budget);
+  const cut = complete ? [] : ["Cut: the rest does not fit into one answer."];
+  const text = [shown, ...(result.notes ?? []).map(noteLine), ...cut].join("\n");
+  const data = shrink(result.record ?? {}, options.budget * DATA_ROOM);
+  return shaped(
+    text,
+    { ...(data.value as PlainRecord), message: shown, ...(data.clipped || !complete ? { truncated: true } : {}) },
+    shown,
+    options,
+  );
 }
 
 function renderFile(result: FileResult, options: RenderOptions): RenderedResult {
@@ -98,46 +92,14 @@ function renderFile(result: FileResult, options: RenderOptions): RenderedResult 
   if (result.mimeType.startsWith("image/")) {
     content.push({ type: "image", data: data.toString("base64"), mimeType: result.mimeType });
   } else {
-    const uri = `file:///${encodeURIComponent(result.name)}`;
+    const uri = `file:///${encodeURIComponent(result.name.toWellFormed())}`;
     const isText = /^text\/|[/+](json|xml|yaml)$/.test(result.mimeType);
     const body = isText ? { text: data.toString("utf8") } : { blob: data.toString("base64") };
     content.push({ type: "resource", resource: { uri, mimeType: result.mimeType, ...body } });
   }
-  for (const note of result.notes ?? []) content.push({ type: "text", text: note });
+  for (const note of result.notes ?? []) content.push({ type: "text", text: noteLine(note) });
   if (options.form === "text") return { content };
   return { content, structuredContent: { name: result.name, mime_type: result.mimeType, bytes: result.bytes.length } };
 }
 
-const LONGEST_BODY = 4000;
-
-const shown = (value: unknown): string => {
-  const text = value === undefined ? "nothing" : JSON.stringify(value);
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
-};
-
-/** `name: "old" → "new"`, one line a changed field. */
-export function changeLines(changes: readonly FieldChange[]): string[] {
-  return changes.map((change) => `${change.field}: ${shown(change.from)} → ${shown(change.to)}`);
-}
-
-/** What a dry run would send: the exact requests and, where the present record is known, the difference. */
-export function renderPlan(planned: readonly PlannedRequest[], options: RenderOptions): RenderedResult {
-  const lines = planned.flatMap((request, index) => {
-    const body = request.body === undefined ? "" : JSON.stringify(request.body);
-    const shownBody =
-      body.length > LONGEST_BODY ? `${body.slice(0, LONGEST_BODY)}…[${body.length - LONGEST_BODY} more characters]` : body;
-    return [
-      `${index + 1}. ${request.method} ${request.target}`,
-      ...(shownBody === "" ? [] : [`   ${shownBody}`]),
-      ...(request.method === "POST" ? [] : changeLines(request.changes ?? []).map((line) => `   ${line}`)),
-    ];
-  });
-  const summary =
-    planned.length === 0
-      ? "Dry run: nothing was sent, and nothing would be: there is no difference."
-      : `Dry run: nothing was sent. ${planned.length === 1 ? "This request" : `These ${planned.length} requests`} would be:`;
-  const text = [summary, fenced(lines.join("\n"), options)].filter((part) => part !== "").join("\n");
-  return shaped(text, { dry_run: true, requests: planned }, summary, options);
-}
-
-export { start };
+export { changeLines, fenced, renderPlan, start };

@@ -1,36 +1,46 @@
 import type { ItemResult, PlainRecord } from "../../define/result.ts";
 import type { Position } from "../cursor.ts";
-import { clipStrings, fitting, head as headOf } from "./budget.ts";
+import { fitting, head as headOf } from "./budget.ts";
 import type { RenderOptions, Rendering } from "./index.ts";
+import { shrink } from "./shrink.ts";
 import { block, detailLines, table } from "./table.ts";
 import { estimateTokens } from "./tokens.ts";
 
 /** A record as data may be longer than as text, since it keeps its markup; beyond this its strings are clipped. */
-const DATA_ROOM = 4;
+export const DATA_ROOM = 4;
+/** Share of the budget that a record may take when a list in it follows. */
+const OPENING_SHARE = 0.6;
 
 /** Renders one record; a long list in it is cut between rows, a long text between words, each with a position to go on from. */
 export function renderItem(result: ItemResult, options: RenderOptions): Rendering {
+  const wantsText = options.format === "markdown" && options.form !== "structured";
   const continued = options.position.skip > 0 || options.position.offset > 0;
-  const lines = detailLines(result.record, result.view, options.text);
-  const opening = continued ? lines.slice(0, 2).join("\n") : lines.join("\n");
   const rows = rowsOf(result);
-  const text =
-    rows === undefined
-      ? wholeText(lines.join("\n"), options)
-      : rowsText(opening, rows, result, options);
-  const data = dataOf(result, rows, text.rows, options);
-  const next = text.next;
+  const text = wantsText ? textOf(result, rows, continued, options) : undefined;
+  const data = wantsText && options.form === "text" ? undefined : dataOf(result, rows, text?.rows, options);
+  const next = text === undefined ? data?.next : text.next;
+  const notes = [...(result.notes ?? []), ...(text?.clipped === true ? ["Long fields are cut; read them as JSON."] : [])];
   return {
     heading: continued ? "Continued." : "",
-    data: text.shown,
-    notes: [...(result.notes ?? []), ...(next !== undefined && !options.paged ? ["Cut: the rest does not fit into one answer."] : [])],
+    data: text?.shown ?? "",
+    notes: [...notes, ...(next !== undefined && !options.paged ? ["Cut: the rest does not fit into one answer."] : [])],
     structured: {
-      item: data.value,
-      ...(next !== undefined || data.clipped ? { truncated: true } : {}),
+      item: data?.value ?? {},
+      ...(next !== undefined || data?.clipped === true ? { truncated: true } : {}),
       ...(result.notes === undefined || result.notes.length === 0 ? {} : { notes: result.notes }),
     },
     ...(next === undefined ? {} : { next }),
   };
+}
+
+function textOf(result: ItemResult, rows: readonly PlainRecord[] | undefined, continued: boolean, options: RenderOptions): Cut {
+  const lines = detailLines(result.record, result.view, options.text);
+  if (rows === undefined) return wholeText(lines.join("\n"), options);
+  // On the way through the rows the first two fields say which record it is.
+  const wanted = continued ? lines.slice(0, 2).join("\n") : lines.join("\n");
+  const opening = headOf(wanted, Math.floor(options.budget * (continued ? OPENING_SHARE / 4 : OPENING_SHARE)));
+  const cut = rowsText(opening.complete ? opening.shown : `${opening.shown.trimEnd()}…`, rows, result, options);
+  return opening.complete || continued ? cut : { ...cut, clipped: true };
 }
 
 const rowsOf = (result: ItemResult): readonly PlainRecord[] | undefined => {
@@ -43,6 +53,8 @@ interface Cut {
   /** Rows from `skip` on that are shown at least in part. */
   readonly rows: number;
   readonly next?: Position;
+  /** True when fields before the rows were cut, to which no position leads. */
+  readonly clipped?: boolean;
 }
 
 function wholeText(full: string, options: RenderOptions): Cut {
@@ -95,24 +107,39 @@ function rowsText(opening: string, all: readonly PlainRecord[], result: ItemResu
   };
 }
 
+interface Data {
+  readonly value: PlainRecord;
+  readonly clipped: boolean;
+  readonly next?: Position;
+}
+
+/**
+ * The record as data, its list cut to the rows that the text shows, or without a text to those that fit. A row whose
+ * text goes on came with its first part.
+ */
 function dataOf(
   result: ItemResult,
   rows: readonly PlainRecord[] | undefined,
-  shownRows: number,
+  shownRows: number | undefined,
   options: RenderOptions,
-): { readonly value: PlainRecord; readonly clipped: boolean } {
-  if (options.form === "text" && options.format === "markdown") return { value: {}, clipped: false };
-  const record =
-    rows === undefined || result.rows === undefined
-      ? result.record
-      : { ...result.record, [result.rows]: rows.slice(options.position.skip, options.position.skip + shownRows) };
+): Data {
   const room = options.budget * DATA_ROOM;
-  if (estimateTokens(JSON.stringify(record)) <= room) return { value: record, clipped: false };
-  for (const longest of [20_000, 8000, 2000, 500]) {
-    const clipped = clipStrings(record, longest);
-    if (longest === 500 || estimateTokens(JSON.stringify(clipped.value)) <= room) {
-      return clipped as { value: PlainRecord; clipped: boolean };
-    }
+  if (rows === undefined || result.rows === undefined) {
+    const { value, clipped } = shrink(result.record, room);
+    return { value: value as PlainRecord, clipped };
   }
-  return { value: record, clipped: false };
+  const { skip, offset } = options.position;
+  const { [result.rows]: _rows, ...rest } = result.record;
+  const head = shrink(rest, room / 2);
+  const left = room - estimateTokens(JSON.stringify(head.value));
+  const count = shownRows ?? fitting(rows.slice(skip).map((row) => JSON.stringify(row)), left);
+  const from = shownRows !== undefined && offset > 0 ? skip + 1 : skip;
+  const list = rows.slice(from, skip + count);
+  const each = list.length === 1 || shownRows !== undefined ? left / Math.max(1, list.length) : left;
+  const cut = list.map((row) => shrink(row, each));
+  return {
+    value: { ...(head.value as PlainRecord), [result.rows]: cut.map((row) => row.value) },
+    clipped: head.clipped || cut.some((row) => row.clipped),
+    ...(shownRows === undefined && skip + count < rows.length ? { next: { change: {}, skip: skip + count, offset: 0 } } : {}),
+  };
 }

@@ -48,6 +48,14 @@ describe("pages", () => {
     expect(answer).toBe(["3 of 3 things, page 1.", "<acme-data>", "All rows: kind: same", "id", "1", "2", "3", "</acme-data>"].join("\n"));
   });
 
+  it("say an address once when only the id in it differs", () => {
+    const linked = rows(3).map((row) => ({ ...row, url: `https://acme.example/things/${String(row["id"])}` }));
+    const answer = textOf(renderResult(page({ items: linked, view: view("things", "id", "url") }), options()));
+    expect(answer).toContain("All rows: url: https://acme.example/things/{id}\nid\n1\n2\n3");
+    const odd = [...linked.slice(0, 2), { ...linked[2], url: "https://acme.example/other/3" }];
+    expect(textOf(renderResult(page({ items: odd, view: view("things", "id", "url") }), options()))).toContain("1 | https://acme.example/things/1");
+  });
+
   it("drop whole rows at the budget; the cursor gives each row exactly once", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 100, max: 900 }), (count, budget) => {

@@ -22,15 +22,32 @@ export function table(rows: readonly PlainRecord[], view: View, text: TextTools)
       cells: rows.map((row) => oneLine(valueText(valueAt(row, field.key), field, text), field.max ?? CELL)),
     }))
     .filter((column) => column.cells.some((cell) => cell !== ""));
-  const isCommon = (cells: readonly string[]): boolean =>
-    rows.length > 2 && cells.every((cell) => cell === cells[0]);
-  const common = columns.filter((column) => isCommon(column.cells));
-  const own = columns.filter((column) => !isCommon(column.cells));
+  const ids = columns.find((column) => column.field.key === "id")?.cells;
+  const common: string[] = [];
+  const own = columns.filter(({ field, cells }) => {
+    const shared = sharedBy(cells, cells === ids ? undefined : ids);
+    if (shared !== undefined) common.push(`${labelOf(field)}: ${shared}`);
+    return shared === undefined;
+  });
   return {
-    common: common.map((column) => `${labelOf(column.field)}: ${column.cells[0] ?? ""}`).join("; "),
+    common: common.join("; "),
     heading: own.map((column) => labelOf(column.field)).join(" | "),
     lines: rows.map((_row, index) => own.map((column) => column.cells[index] ?? "").join(" | ")),
   };
+}
+
+/** Fewer rows than this are not worth a line of their own for what they share. */
+const FEW = 3;
+
+/** What a column says in every row: one value, or an address that differs by the row's id alone, as `…/{id}`. */
+function sharedBy(cells: readonly string[], ids: readonly string[] | undefined): string | undefined {
+  const [first = ""] = cells;
+  if (cells.length < FEW) return undefined;
+  if (cells.every((cell) => cell === first)) return first;
+  const id = ids?.[0];
+  if (ids === undefined || id === undefined || id === "" || !/^https?:/.test(first) || !first.endsWith(id)) return undefined;
+  const prefix = first.slice(0, -id.length);
+  return cells.every((cell, index) => cell === `${prefix}${ids[index]}`) ? `${prefix}{id}` : undefined;
 }
 
 /** One record as `key: value` lines in the order of the view; long values start on a line of their own. */

@@ -73,14 +73,29 @@ export function toProblem(thrown: unknown): HttpProblem {
 /** What is still read and thrown away of a body that was refused, so that the client gets to read the answer. */
 const MOST_DRAINED_BYTES = 64 * 1024 * 1024;
 
-/** Discards the rest of a request's body within a limit; beyond it the connection ends. */
-export function drain(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
-  let bytes = 0;
-  request.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > MOST_DRAINED_BYTES) request.destroy();
+/** And for how long: a client that trickles does not hold its refusal back. */
+const LONGEST_DRAIN_MILLISECONDS = 5000;
+
+/**
+ * Discards the rest of a request's body within a limit; beyond it the connection ends. Resolves when nothing more comes,
+ * or after five seconds.
+ */
+export function drain(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const timer = setTimeout(resolve, LONGEST_DRAIN_MILLISECONDS);
+    const done = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MOST_DRAINED_BYTES) request.destroy();
+    });
+    request.on("end", done);
+    request.on("close", done);
+    request.on("error", done);
+    request.resume();
   });
-  request.on("error", () => {});
-  request.resume();
 }

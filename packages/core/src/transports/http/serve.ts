@@ -103,8 +103,10 @@ export async function startHttp(
       const problem = thrown instanceof AccessDenied ? deniedProblem(thrown) : toProblem(thrown);
       if (problem.status === 500) runtime.logger.error({ error: thrown }, "A request failed.");
       if (problem.reason !== undefined) refused(request, problem.reason);
+      const rest = drain(request.raw);
+      // The connection ends with the answer: a client that is still sending would then not get to read it.
+      if (!reply.raw.shouldKeepAlive) await rest;
       sendProblem(reply.raw, problem, form);
-      drain(request.raw);
       if (!reply.raw.writableEnded) reply.raw.end();
     }
   }
@@ -155,7 +157,7 @@ export async function startHttp(
         response,
         methods,
         request.headers["access-control-request-headers"],
-        access.callerHeaders,
+        [...access.callerHeaders, ...(runtime.vendor.toolsetHeaders ?? [])],
         request.headers["access-control-request-private-network"] === "true",
       );
       return;
@@ -205,10 +207,11 @@ export async function startHttp(
       }),
     );
   }
-  app.setNotFoundHandler((request, reply) =>
-    serve(request, reply, "plain", () => {
-      const path = pathOf(request);
-      if (mcpRoutes.includes(path)) {
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request);
+    const isMcp = mcpRoutes.includes(path);
+    return serve(request, reply, isMcp ? "rpc" : "plain", () => {
+      if (isMcp) {
         throw new HttpProblem(405, rpc.refused, `${request.method} is not served here.`, {
           headers: { Allow: "POST, GET, DELETE" },
         });
@@ -218,8 +221,8 @@ export async function startHttp(
         rpc.refused,
         `Nothing is served at ${printable(path)}. MCP clients use /mcp.`,
       );
-    }),
-  );
+    });
+  });
   app.setErrorHandler((error, request, reply) =>
     serve(request, reply, "rpc", () => {
       const status =

@@ -1,4 +1,4 @@
-import { number, text, type Json, type Row } from "../model.ts";
+import { text, type Json, type Row } from "../model.ts";
 import type { FilterRule } from "../query.ts";
 import { nameOf, type Field, type Operation, type Resource } from "../resource.ts";
 import { refuseWhenSynced } from "./organizations.ts";
@@ -83,9 +83,4 @@ export const references: readonly Resource[] = [
 /** The kind of a configuration type, which configurations repeat. */
 export function kindOf(row: Row | undefined): Json {
   return text(row, "kind") || null;
-}
-
-/** The maker of a model, or null. */
-export function makerOf(row: Row | undefined): number | null {
-  return number(row, "manufacturer-id") ?? null;
 }

@@ -1,5 +1,5 @@
 import { createRandom } from "../../http/random.ts";
-import { number, slug, text as textOf, type Attributes, type Row } from "../model.ts";
+import { number, text as textOf, type Attributes, type Row } from "../model.ts";
 import { FIRST_NAMES, LAST_NAMES } from "./names.ts";
 import { ALL_ORGANIZATIONS, ORGANIZATIONS, type SeedOrganization } from "./organizations.ts";
 import { dates, datesAt, LARKFIELD, randomFor, row, type SeedPlan } from "./plan.ts";
@@ -11,7 +11,9 @@ import { SPECIAL_DOCUMENTS } from "./special-documents.ts";
 const RUNBOOKS: readonly Runbook[] = [...SYSTEM_RUNBOOKS, ...DAILY_RUNBOOKS];
 
 /** Ids of what a document holds follow from its place, so that they are known before it is written. */
-const HERO = { document: 5_200_310, section: 9_900_118, image: 27_000_041, gallery: 77_118 };
+const HERO = { document: 5_200_310, section: 9_900_118, image: 27_000_042, gallery: 77_118 };
+/** A picture inside the text of the first runbook, which belongs to the document itself. */
+const INLINE_PICTURE = 27_000_041;
 const SECTIONS_EACH = 100;
 const IMAGES_EACH = 20;
 const SECTION_BASE = 10_000_000;
@@ -163,6 +165,10 @@ export function writeSections(document: Row): { sections: Row[]; images: Row[] }
       images.push(row(id, imageOf(document, gallery, name, id), made));
     }
   }
+  if (document.id === HERO.document) {
+    const attributes = imageOf(document, null, "rack.png", INLINE_PICTURE);
+    images.push(row(INLINE_PICTURE, attributes, made));
+  }
   return { sections, images };
 }
 
@@ -206,14 +212,14 @@ function sectionOf(document: Row, part: Part, place: number, gallery: number): A
   };
 }
 
-function imageOf(document: Row, gallery: number, name: string, id: number): Attributes {
+function imageOf(document: Row, gallery: number | null, name: string, id: number): Attributes {
   return {
     name,
     size: 20_000 + (id % 9_000) * 7,
     "document-id": document.id,
     "document-gallery-id": gallery,
-    target: { type: "gallery", id: gallery },
-    _slug: slug(name),
+    target:
+      gallery === null ? { type: "document", id: document.id } : { type: "gallery", id: gallery },
   };
 }
 
@@ -231,7 +237,7 @@ function imageId(position: number, place: number): number {
 
 /** The seeded document of an image. */
 export function documentOfImage(image: number): number | undefined {
-  if (image >= HERO.image && image < HERO.image + IMAGES_EACH) return HERO.document;
+  if (image >= INLINE_PICTURE && image < HERO.image + IMAGES_EACH) return HERO.document;
   if (image < IMAGE_BASE || image >= GALLERY_BASE) return undefined;
   return documentId(Math.floor((image - IMAGE_BASE) / IMAGES_EACH));
 }

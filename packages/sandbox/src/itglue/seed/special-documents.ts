@@ -130,7 +130,8 @@ function decommission(scene: Scene): Part[] {
           `Server in question: ${scene.server} (${host(scene, 20)}) and its guests`,
           `Storage of the old agent: ${scene.nas}, share <code>oldbackup</code>`,
           `Approval by ${scene.person}, in writing`,
-        ),
+        ) +
+        `<div><img src="/${scene.organization.id}/docs/5200310/images/27000041" alt="Rack"></div>`,
     ),
     heading(2, "Remove the agent"),
     step(
