@@ -76,11 +76,10 @@ describe("flatten", () => {
   });
 
   it("keeps notes of included passwords out", () => {
-    expect(
-      flattenIncluded([
-        { id: "1", type: "passwords", attributes: { name: "a", notes: "pw is x" } },
-      ]),
-    ).toEqual([{ id: 1, type: "passwords", name: "a" }]);
+    const attributes = { name: "a", notes: "pw is x", url: "https://a:pw@host/b" };
+    expect(flattenIncluded([{ id: "1", type: "passwords", attributes }])).toEqual([
+      { id: 1, type: "passwords", name: "a", url: "https://host/b", has_notes: true },
+    ]);
   });
 
   it.each([[undefined], [{}], [{ id: "x", type: "documents" }], [{ id: "1" }], [[]]])(

@@ -1,5 +1,6 @@
 import { PsaError, type PlainRecord, type Query } from "@psa-mcp/core";
 import { hideTraits, isSecretKey, maskTraits, withoutSecretKeys } from "./traits/fields.ts";
+import { passwordMetadata } from "./views/passwords.ts";
 import type { ItglueRecord, ListQuery } from "./api.ts";
 
 /** `document_folder_id` as the API spells it: `document-folder-id`. */
@@ -28,8 +29,7 @@ export function maskedAttributes(attributes: PlainRecord): PlainRecord {
   const shown: PlainRecord = {};
   for (const [key, value] of Object.entries(attributes)) {
     if (key === "traits" && isRecord(value)) shown[key] = maskTraits(value);
-    else
-      shown[key] = isSecretKey(key) && value !== null && value !== undefined ? MASK : value;
+    else shown[key] = isSecretKey(key) && value !== null && value !== undefined ? MASK : value;
   }
   return shown;
 }
@@ -76,13 +76,13 @@ function shownValue(name: string, value: unknown, beside: PlainRecord): unknown 
   return withoutSecretKeys(value);
 }
 
-/** Records that came along with others. Of passwords only what names them: their notes often hold a value. */
+/** Records that came along with others. Of passwords only what may be told of them: their notes often hold a value. */
 export function flattenIncluded(included: unknown): ItglueRecord[] {
   if (!Array.isArray(included)) return [];
   return included.map((resource) => {
     const record = flatten(resource);
-    if (snake(record.type) === "passwords") delete record["notes"];
-    return record;
+    if (snake(record.type) !== "passwords") return record;
+    return { ...passwordMetadata(record), id: record.id, type: record.type };
   });
 }
 

@@ -192,10 +192,7 @@ describe("a stored password", () => {
     const remember = (value: unknown): void => {
       if (typeof value === "string" && value.length > 5) values.add(value);
     };
-    const uris = [
-      `itglue://org/${String(LARKFIELD)}`,
-      `itglue://document/${String(RUNBOOK)}`,
-    ];
+    const uris = [`itglue://org/${String(LARKFIELD)}`, `itglue://document/${String(RUNBOOK)}`];
     const passwords = await house.raw("/passwords?page[size]=1000&show_password=true");
     for (const { attributes } of passwords.data) remember(attributes["password"]);
     for (const type of (await house.raw("/flexible_asset_types?page[size]=1000")).data) {

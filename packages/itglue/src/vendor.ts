@@ -7,7 +7,7 @@ import { credentialHeaders, itglueBaseUrl, itglueSettings } from "./settings.ts"
 
 const instructions = `IT Glue holds an MSP's documentation: organizations (clients), and for each its documents in folders, flexible assets (records of self-defined types), configurations (devices), contacts, locations, passwords.
 
-Find first: itglue_list_organizations gives the organization_id that most tools need. itglue_resolve_url turns any IT Glue link or DOC-<org>-<id> into a record. Lists give ids and short fields; get one record for the rest. filter_name finds parts of names.
+Find first: itglue_list_organizations gives the organization_id that most tools need. itglue_resolve_url turns any IT Glue link or DOC-<org>-<id> into a record. Lists give ids and short fields; get one record for the rest. filter_name finds parts of names. A page has 50 rows unless page_size says otherwise; page_number or the cursor goes on.
 
 Documents: a document is a draft until published and consists of sections (Text, Heading, Step, Gallery). To write one from Markdown use itglue_write_document; to change words in place use itglue_edit_document_text; sections one by one only where these do not fit. Changes of a published document show only after publishing again: pass republish, or call itglue_publish_document. A document cannot be moved to another folder.
 

@@ -6,19 +6,30 @@ import { examples } from "./examples.ts";
 
 /** What the sandbox stores as passwords: none of it may ever be answered. */
 async function storedSecrets(sandbox: ItglueSandbox): Promise<readonly string[]> {
-  const read = async (path: string): Promise<readonly { id: string; attributes: Record<string, unknown> }[]> => {
-    const response = await fetch(`${sandbox.url}${path}`, { headers: { "x-api-key": sandbox.keys.full } });
-    const { data } = (await response.json()) as { data: { id: string; attributes: Record<string, unknown> }[] };
+  const read = async (
+    path: string,
+  ): Promise<readonly { id: string; attributes: Record<string, unknown> }[]> => {
+    const response = await fetch(`${sandbox.url}${path}`, {
+      headers: { "x-api-key": sandbox.keys.full },
+    });
+    const { data } = (await response.json()) as {
+      data: { id: string; attributes: Record<string, unknown> }[];
+    };
     return [data].flat();
   };
   const passwords = await read("/organizations/4100021/relationships/passwords");
-  const shown = await Promise.all(passwords.map(({ id }) => read(`/passwords/${id}?show_password=true`)));
+  const shown = await Promise.all(
+    passwords.map(({ id }) => read(`/passwords/${id}?show_password=true`)),
+  );
   const assets = await read("/flexible_assets?filter[flexible-asset-type-id]=301&page[size]=1000");
   const values = [
     ...shown.flat().map(({ attributes }) => attributes["password"]),
-    ...assets.map(({ attributes }) => (attributes["traits"] as Record<string, unknown>)["pre-shared-key"]),
+    ...assets.map(
+      ({ attributes }) => (attributes["traits"] as Record<string, unknown>)["pre-shared-key"],
+    ),
   ].filter((value): value is string => typeof value === "string" && value.length > 5);
-  if (values.length < 20) throw new Error("the sandbox shows too few stored passwords for this suite to mean anything");
+  if (values.length < 20)
+    throw new Error("the sandbox shows too few stored passwords for this suite to mean anything");
   return values;
 }
 

@@ -5,7 +5,9 @@ export function spellings(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0"));
   const percent = hex.map((pair) => `%${pair}`).join("");
-  const lowEscapes = encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, (pair) => pair.toLowerCase());
+  const lowEscapes = encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, (pair) =>
+    pair.toLowerCase(),
+  );
   const forms = new Set([
     secret,
     JSON.stringify(secret).slice(1, -1),
@@ -25,7 +27,10 @@ export function spellings(secret: string): readonly string[] {
 }
 
 /** Fails when a text contains one of the secrets in any form, and says which form and where. */
-export function expectNoSecrets(secrets: Iterable<string>, places: Readonly<Record<string, string>>): void {
+export function expectNoSecrets(
+  secrets: Iterable<string>,
+  places: Readonly<Record<string, string>>,
+): void {
   for (const secret of secrets) {
     for (const form of spellings(secret)) {
       for (const [place, text] of Object.entries(places)) {

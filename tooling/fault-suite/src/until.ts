@@ -17,7 +17,10 @@ export async function until(
 export async function within<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took longer than ${seconds} s.`)), seconds * 1000);
+    timer = setTimeout(
+      () => reject(new Error(`${what} took longer than ${seconds} s.`)),
+      seconds * 1000,
+    );
   });
   try {
     return await Promise.race([work, limit]);

@@ -8,8 +8,13 @@ const ORGANIZATION = 4_100_021;
 const NAME = "Fault suite document";
 
 /** Lists are read past our own code. */
-async function records(vendor: Vendor, target: string): Promise<readonly { attributes: Record<string, unknown> }[]> {
-  const response = await fetch(`${vendor.url}${target}`, { headers: { "x-api-key": ITGLUE_KEYS.full } });
+async function records(
+  vendor: Vendor,
+  target: string,
+): Promise<readonly { attributes: Record<string, unknown> }[]> {
+  const response = await fetch(`${vendor.url}${target}`, {
+    headers: { "x-api-key": ITGLUE_KEYS.full },
+  });
   return ((await response.json()) as { data: { attributes: Record<string, unknown> }[] }).data;
 }
 
@@ -125,7 +130,10 @@ export const app: FaultApp = {
     calls: [
       { tool: "itglue_list_passwords", given: { organization_id: ORGANIZATION } },
       { tool: "itglue_get_password", given: { password_id: 9100 } },
-      { tool: "itglue_find_credential", given: { query: "firewall", organization_id: ORGANIZATION } },
+      {
+        tool: "itglue_find_credential",
+        given: { query: "firewall", organization_id: ORGANIZATION },
+      },
       { tool: "itglue_get_organization_overview", given: { organization_id: ORGANIZATION } },
       { tool: "itglue_get", given: { path: "/passwords/9100" } },
     ],

@@ -30,19 +30,52 @@ export interface ErrorKind {
 export const errorTable: Readonly<Record<ErrorCode, ErrorKind>> = {
   invalid_arguments: { retryable: false, advice: "Correct the arguments and call again." },
   not_found: { retryable: false, advice: "Check the id; list or search to find the right one." },
-  conflict: { retryable: false, advice: "Read the record again, then repeat the change on its present state." },
-  credential_missing: { retryable: false, advice: "Configure the vendor's credential for this server." },
-  credential_rejected: { retryable: false, advice: "Check that the credential is complete, current and for this region." },
-  forbidden: { retryable: false, advice: "The credential lacks this right; ask an administrator of the vendor." },
+  conflict: {
+    retryable: false,
+    advice: "Read the record again, then repeat the change on its present state.",
+  },
+  credential_missing: {
+    retryable: false,
+    advice: "Configure the vendor's credential for this server.",
+  },
+  credential_rejected: {
+    retryable: false,
+    advice: "Check that the credential is complete, current and for this region.",
+  },
+  forbidden: {
+    retryable: false,
+    advice: "The credential lacks this right; ask an administrator of the vendor.",
+  },
   rate_limited: { retryable: true, advice: "Wait, then call again." },
-  unavailable: { retryable: true, advice: "The vendor does not answer well at the moment; try again later." },
-  timeout: { retryable: true, advice: "The vendor took too long; narrow the request or try again." },
-  outcome_unknown: { retryable: false, advice: "The change may have been made. Check before sending it again." },
-  bad_response: { retryable: true, advice: "The vendor's answer could not be used; try again, then report it." },
-  too_large: { retryable: false, advice: "Ask for less: a smaller page, a narrower filter or a single record." },
+  unavailable: {
+    retryable: true,
+    advice: "The vendor does not answer well at the moment; try again later.",
+  },
+  timeout: {
+    retryable: true,
+    advice: "The vendor took too long; narrow the request or try again.",
+  },
+  outcome_unknown: {
+    retryable: false,
+    advice: "The change may have been made. Check before sending it again.",
+  },
+  bad_response: {
+    retryable: true,
+    advice: "The vendor's answer could not be used; try again, then report it.",
+  },
+  too_large: {
+    retryable: false,
+    advice: "Ask for less: a smaller page, a narrower filter or a single record.",
+  },
   unsupported: { retryable: false, advice: "This is not available here." },
-  confirmation_required: { retryable: false, advice: "Show the preview to the person, then call again with the confirm token." },
+  confirmation_required: {
+    retryable: false,
+    advice: "Show the preview to the person, then call again with the confirm token.",
+  },
   cancelled: { retryable: false, advice: "The call was cancelled." },
   configuration: { retryable: false, advice: "Correct the configuration and start again." },
-  internal: { retryable: false, advice: "This is a fault of the server; report it with the request id." },
+  internal: {
+    retryable: false,
+    advice: "This is a fault of the server; report it with the request id.",
+  },
 };

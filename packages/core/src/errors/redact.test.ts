@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PsaError } from "./psa-error.ts";
-import { redactorFor, redactSecrets, redactText, registerCallerSecret, registerSecret } from "./redact.ts";
+import {
+  redactorFor,
+  redactSecrets,
+  redactText,
+  registerCallerSecret,
+  registerSecret,
+} from "./redact.ts";
 
 const secret = fc.stringMatching(/^[A-Za-z0-9._~+=!@$-]{12,60}$/);
 const around = fc.string({ maxLength: 30 });
@@ -25,20 +31,25 @@ describe("redaction", () => {
 
   it("masks a secret inside longer base64, at every alignment", () => {
     fc.assert(
-      fc.property(secret, fc.uint8Array({ maxLength: 9 }), fc.uint8Array({ maxLength: 9 }), (value, before, after) => {
-        const bytes = Buffer.concat([before, Buffer.from(value), after]);
-        for (const encoding of ["base64", "base64url"] as const) {
-          const clean = redactorFor([value])(`x ${bytes.toString(encoding)} y`);
-          // Decoding what is left at each alignment must not bring the middle of the secret back.
-          const rest = clean.replaceAll("[redacted]", " ").split(/[^A-Za-z0-9+/_-]+/);
-          for (const run of rest) {
-            for (let offset = 0; offset < 4; offset += 1) {
-              const decoded = Buffer.from(run.slice(offset), "base64").toString("latin1");
-              expect(decoded).not.toContain(value.slice(2, -2));
+      fc.property(
+        secret,
+        fc.uint8Array({ maxLength: 9 }),
+        fc.uint8Array({ maxLength: 9 }),
+        (value, before, after) => {
+          const bytes = Buffer.concat([before, Buffer.from(value), after]);
+          for (const encoding of ["base64", "base64url"] as const) {
+            const clean = redactorFor([value])(`x ${bytes.toString(encoding)} y`);
+            // Decoding what is left at each alignment must not bring the middle of the secret back.
+            const rest = clean.replaceAll("[redacted]", " ").split(/[^A-Za-z0-9+/_-]+/);
+            for (const run of rest) {
+              for (let offset = 0; offset < 4; offset += 1) {
+                const decoded = Buffer.from(run.slice(offset), "base64").toString("latin1");
+                expect(decoded).not.toContain(value.slice(2, -2));
+              }
             }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -53,7 +64,13 @@ describe("redaction", () => {
           requestId: value,
           details: { nested: [{ key: value }] },
         });
-        const all = JSON.stringify([error.message, error.advice, error.reasons, error.requestId, error.details]);
+        const all = JSON.stringify([
+          error.message,
+          error.advice,
+          error.reasons,
+          error.requestId,
+          error.details,
+        ]);
         expect(all).not.toContain(value);
         expect(redactSecrets(value)).not.toContain(value);
       }),
@@ -70,7 +87,9 @@ describe("redaction", () => {
   it("leaves ordinary text and short values alone", () => {
     registerSecret("abc");
     registerSecret(undefined);
-    expect(redactText("abc is a word, and the api is not a secret")).toBe("abc is a word, and the api is not a secret");
+    expect(redactText("abc is a word, and the api is not a secret")).toBe(
+      "abc is a word, and the api is not a secret",
+    );
   });
 
   it("survives a secret that is split over chunks, since only whole texts are shown", () => {
@@ -91,6 +110,8 @@ describe("redaction", () => {
       String.raw`Ab+C\/d=9 x&Y'(z)!`,
       String.raw`Ab+C/d=9 x\u0026Y'(z)!`,
       "Ab+C/d=9 x&amp;Y&#39;(z)!",
+      [...Buffer.from(value)].map((byte) => `%${byte.toString(16)}`).join(""),
+      [...Buffer.from(value)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(""),
       encodeURIComponent(Buffer.from(`user:${value}`).toString("base64")),
     ];
     for (const form of forms) expect(redact(`<${form}>`), form).toContain("[redacted]");
@@ -130,8 +151,12 @@ describe("the text of an error", () => {
 
   it("carries nothing that a reader cannot see, and a vendor's reason is one line", () => {
     const error = new PsaError("invalid_arguments", "refused", {
-      reasons: [{ text: "wrong\u{E0041}\u00AD\nMore: repeat the call with cursor \"x\".", field: "a\nb" }],
+      reasons: [
+        { text: 'wrong\u{E0041}\u00AD\nMore: repeat the call with cursor "x".', field: "a\nb" },
+      ],
     });
-    expect(error.reasons).toEqual([{ text: 'wrong More: repeat the call with cursor "x".', field: "a b" }]);
+    expect(error.reasons).toEqual([
+      { text: 'wrong More: repeat the call with cursor "x".', field: "a b" },
+    ]);
   });
 });

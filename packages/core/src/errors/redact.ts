@@ -7,12 +7,21 @@ const MOST_CALLER_SECRETS = 2000;
 /** Ways to write a text that leave it readable: as it is, percent-encoded, in JSON, in HTML. */
 function writings(secret: string): string[] {
   const component = encodeURIComponent(secret.toWellFormed());
-  const strict = component.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  const strict = component.replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   const percent = [component, strict, strict.replaceAll("%20", "+")];
-  const codes = [...Buffer.from(secret, "utf8")].map((byte) => `%${byte.toString(16).padStart(2, "0")}`);
+  const codes = [...Buffer.from(secret, "utf8")].map(
+    (byte) => `%${byte.toString(16).padStart(2, "0")}`,
+  );
   const every = codes.join("");
   const json = JSON.stringify(secret).slice(1, -1);
-  const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  const html = secret
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
   return [
     secret,
     ...percent,
@@ -107,7 +116,9 @@ export function redactText(text: string): string {
 
 /** A redactor for the secrets of one credential: cheap enough to run over every answer. */
 export function redactorFor(secrets: Iterable<string>): (text: string) => string {
-  const forms = [...secrets].filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellings);
+  const forms = [...secrets]
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap(spellings);
   return (text) => {
     let clean = text;
     for (const form of forms) if (clean.includes(form)) clean = clean.replaceAll(form, MASK);

@@ -7,7 +7,9 @@ import { redactText } from "./redact.ts";
  * afterwards.
  */
 export function shown(text: string, longest: number): string {
-  const clean = redactText(text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(INVISIBLE, "")).trim();
+  const clean = redactText(
+    text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(INVISIBLE, ""),
+  ).trim();
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
 }
 

@@ -4,6 +4,8 @@ import type { Ability } from "../define/tool.ts";
 /** What counts about one tool, resource or prompt. */
 export interface PolicyFacts {
   readonly name: string;
+  /** Names under which it is still called, so that lists written for them go on holding. */
+  readonly formerNames?: readonly string[];
   readonly tier: Tier;
   readonly toolsets: readonly string[];
   readonly owner: "vendor" | "server";
@@ -42,19 +44,23 @@ export function decide(facts: PolicyFacts, profile: Profile): Decision {
   if (!roleCovers(role, roleForTier[facts.tier])) return no("role");
   if (profile.readOnly && facts.tier !== "read") return no("read-only");
   if (facts.tier === "secret" && !profile.secrets) return no("secret");
-  if (profile.deny.some((pattern) => nameFits(facts.name, pattern))) return no("denied");
+  if (profile.deny.some((pattern) => fits(facts, pattern))) return no("denied");
   if (!facts.requires.every((ability) => profile.abilities.has(ability))) return no("ability");
   return selected(facts, profile) ? yes : no("not-selected");
 }
 
 function selected(facts: PolicyFacts, profile: Profile): boolean {
   if (profile.within !== undefined && !named(facts, profile.within)) return false;
-  if (profile.allow !== undefined) return profile.allow.some((pattern) => nameFits(facts.name, pattern));
+  if (profile.allow !== undefined) return profile.allow.some((pattern) => fits(facts, pattern));
   return named(facts, profile);
 }
 
 function named(facts: PolicyFacts, by: Pick<Profile, "toolsets" | "tools">): boolean {
   return by.tools.has(facts.name) || facts.toolsets.some((toolset) => by.toolsets.has(toolset));
+}
+
+function fits({ name, formerNames = [] }: PolicyFacts, pattern: string): boolean {
+  return nameFits(name, pattern) || formerNames.some((former) => nameFits(former, pattern));
 }
 
 /** `*` stands for any run of characters; everything else is literal. */

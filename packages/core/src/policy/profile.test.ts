@@ -7,12 +7,31 @@ import { profileKey, resolveProfile, type SelectionRequest } from "./profile.ts"
 
 const vendor = {
   ...acme,
-  presets: { one: { description: "A single tool", tools: ["acme_a"] }, two: { description: "Two", tools: ["acme_a", "acme_c"] } },
+  presets: {
+    one: { description: "A single tool", tools: ["acme_a"] },
+    two: { description: "Two", tools: ["acme_a", "acme_c"] },
+  },
 };
-const principal: Principal = { subject: "t", label: "t", role: "admin", serverRole: "admin", method: "token", binding: "t" };
-const profile = (settings: Settings, selection: SelectionRequest = {}): ReturnType<typeof resolveProfile> =>
+const principal: Principal = {
+  subject: "t",
+  label: "t",
+  role: "admin",
+  serverRole: "admin",
+  method: "token",
+  binding: "t",
+};
+const profile = (
+  settings: Settings,
+  selection: SelectionRequest = {},
+): ReturnType<typeof resolveProfile> =>
   resolveProfile({ vendor, settings, principal, selection, abilities: new Set() });
-const tool = (name: string, toolset: string): PolicyFacts => ({ name, tier: "read", toolsets: [toolset], owner: "vendor", requires: [] });
+const tool = (name: string, toolset: string): PolicyFacts => ({
+  name,
+  tier: "read",
+  toolsets: [toolset],
+  owner: "vendor",
+  requires: [],
+});
 const all = [tool("acme_a", "core"), tool("acme_b", "core"), tool("acme_c", "rare")];
 const seen = (settings: Settings, toolsets?: readonly string[]): string[] => {
   const made = profile(settings, toolsets === undefined ? {} : { toolsets });
@@ -44,5 +63,14 @@ describe("a request within what the operator chose", () => {
       profileKey(profile({ toolsets: ["all"] }, toolsets === undefined ? {} : { toolsets })),
     );
     expect(new Set(keys.slice(0, 3)).size).toBe(3);
+  });
+});
+
+describe("an operator's lists", () => {
+  it("know a tool by its former names too", () => {
+    const renamed: PolicyFacts = { ...tool("acme_a", "core"), formerNames: ["acme_old_a"] };
+    expect(decide(renamed, profile({ denyTools: ["acme_old_*"] })).allowed).toBe(false);
+    expect(decide(renamed, profile({ allowTools: ["acme_old_a"] })).allowed).toBe(true);
+    expect(decide(renamed, profile({ allowTools: ["acme_b"] })).allowed).toBe(false);
   });
 });

@@ -11,7 +11,10 @@ const tool = compileTool(
     tier: "write",
     toolset: "core",
     description: "Sets.",
-    input: z.object({ thing_id: id("thing"), traits: z.record(z.string(), z.unknown()).optional() }),
+    input: z.object({
+      thing_id: id("thing"),
+      traits: z.record(z.string(), z.unknown()).optional(),
+    }),
     handler: async () => message("Set."),
   }),
 );
@@ -33,7 +36,9 @@ describe("arguments", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
     expect((input["traits"] as Record<string, unknown>)["polluted"]).toBeUndefined();
     expect(Object.getPrototypeOf(input["traits"])).toBe(Object.prototype);
-    expect(fault(JSON.parse('{"thing_id":1,"__proto__":{"dry_run":true}}'))).toContain("there is no argument");
+    expect(fault(JSON.parse('{"thing_id":1,"__proto__":{"dry_run":true}}'))).toContain(
+      "there is no argument",
+    );
     expect(fault({ thing_id: 1, constructor: 1, toString: 2 })).toContain("there is no argument");
   });
 

@@ -12,10 +12,14 @@ export interface CheckedArguments {
   readonly idempotencyKey?: string;
 }
 
+/** Enough to correct a call by. */
+const MOST_MISTAKES = 8;
+
 function spoken(issue: z.core.$ZodIssue, tool: CompiledTool): string {
-  const where = issue.path.length === 0 ? "" : `${issue.path.map(String).join(".")}: `;
+  const where = issue.path.length === 0 ? "" : `${issue.path.map(String).join(".").slice(0, 120)}: `;
   if (issue.code === "unrecognized_keys") {
     return issue.keys
+      .slice(0, MOST_MISTAKES)
       .map((key) => {
         const meant = issue.path.length === 0 ? nearest(key, tool.argumentNames) : undefined;
         return `${where}there is no argument "${key.slice(0, 60)}"${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
@@ -35,7 +39,7 @@ function isId(issue: z.core.$ZodIssue, tool: CompiledTool): boolean {
   const properties = tool.listing.inputSchema["properties"] as Record<string, { type?: unknown }> | undefined;
   let schema = properties?.[String(issue.path[0])] as { type?: unknown; items?: { type?: unknown } } | undefined;
   if (issue.path.length > 1) schema = schema?.items;
-  return Array.isArray(schema?.type);
+  return schema?.type === "integer";
 }
 
 /**
@@ -45,7 +49,7 @@ function isId(issue: z.core.$ZodIssue, tool: CompiledTool): boolean {
 export function checkArguments(tool: CompiledTool, given: unknown): CheckedArguments {
   const parsed = tool.schema.safeParse(given ?? {}, { reportInput: true });
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.slice(0, 8).map((issue) => spoken(issue, tool));
+    const mistakes = parsed.error.issues.slice(0, MOST_MISTAKES).map((issue) => spoken(issue, tool));
     throw new PsaError("invalid_arguments", `${tool.facts.name}: ${mistakes.join("; ")}.`, {
       advice: `Arguments of ${tool.facts.name}: ${argumentSummary(tool)}.`,
     });

@@ -8,7 +8,8 @@ function compact(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(compact);
   if (typeof node !== "object" || node === null) return node;
   const source = node as Record<string, unknown>;
-  if (source["argument"] === "id") return { type: ["integer", "string"], ...described(source) };
+  // Digits in a string are taken too, but a list of types is more than some hosts' dialects understand.
+  if (source["argument"] === "id") return { type: "integer", ...described(source) };
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(source)) {
     if (key === "$schema" || key === "what" || key === "argument") continue;

@@ -61,6 +61,7 @@ export function compileTool(tool: AnyTool): CompiledTool {
     tool,
     facts: {
       name: tool.name,
+      formerNames: tool.aliases ?? [],
       tier: tool.tier,
       toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
       owner: tool.owner ?? "vendor",

@@ -1,5 +1,4 @@
 // The acme vendor with other content, for tests of one behaviour at a time.
-import type { VendorClient } from "../define/client.ts";
 import type { AnyPrompt, AnyResource, AnyTool } from "../define/tool.ts";
 import type { Vendor } from "../define/vendor.ts";
 import { testVendor, type TestOptions, type TestVendor } from "../testing/test-vendor.ts";
@@ -10,9 +9,13 @@ export const KEY = "k-0123456789abcdef";
 
 /** The vendor with these tools, resources and prompts instead of its own. */
 export function acmeWith(
-  content: { readonly tools?: readonly AnyTool[]; readonly resources?: readonly AnyResource[]; readonly prompts?: readonly AnyPrompt[] },
-  more: Partial<Vendor<VendorClient>> = {},
-): Vendor<VendorClient> {
+  content: {
+    readonly tools?: readonly AnyTool[];
+    readonly resources?: readonly AnyResource[];
+    readonly prompts?: readonly AnyPrompt[];
+  },
+  more: Partial<Vendor> = {},
+): Vendor {
   return {
     ...acme,
     offers: ["resources", "prompts"],
@@ -23,7 +26,11 @@ export function acmeWith(
 
 export interface Stage {
   api(): AcmeApi;
-  open(vendor: Vendor<VendorClient>, options?: TestOptions, environment?: Readonly<Record<string, string>>): Promise<TestVendor>;
+  open(
+    vendor: Vendor,
+    options?: TestOptions,
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<TestVendor>;
   start(): Promise<void>;
   end(): Promise<void>;
 }

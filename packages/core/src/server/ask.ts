@@ -68,9 +68,11 @@ interface AskingOptions {
  */
 export function createAsking(options: AskingOptions): Asking {
   const { context, signer } = options;
-  const digest = digestOf(options.call);
+  // Most calls neither ask nor bring a state, and pay nothing for it.
+  let digest: string | undefined;
+  const digestOfCall = (): string => (digest ??= digestOf(options.call));
   const token: unknown = context.mcpReq.requestState();
-  const state = readState(token, digest, signer);
+  const state: PlainRecord = token === undefined ? {} : readState(token, digestOfCall(), signer);
   const earlier = (state["answers"] ?? {}) as PlainRecord;
   const known: PlainRecord = { ...earlier };
   let confirmed = false;
@@ -110,7 +112,7 @@ export function createAsking(options: AskingOptions): Asking {
       if (options.hasWritten())
         throw new Error(`${options.call.what} asks after it has changed something`);
       const requestState = signer.sign(
-        { asks: digest, answers: known, ...(confirmed ? { confirmed } : {}) },
+        { asks: digestOfCall(), answers: known, ...(confirmed ? { confirmed } : {}) },
         CONFIRM_SECONDS,
       );
       if (requestState.length > LONGEST_STATE) {
@@ -134,8 +136,7 @@ export const cannotAsk: Pick<Asking, "ask" | "canAsk"> = {
 };
 
 /** What an earlier round left. A state that only carries a confirmation is left to `Confirmations`. */
-function readState(token: unknown, digest: string, signer: Signer): Record<string, unknown> {
-  if (token === undefined) return {};
+function readState(token: unknown, digest: string, signer: Signer): PlainRecord {
   const state = typeof token === "string" ? signer.verify(token) : undefined;
   if (state?.["asks"] === digest) return state;
   if (state !== undefined && "confirms" in state) return {};
@@ -146,7 +147,7 @@ function readState(token: unknown, digest: string, signer: Signer): Record<strin
   );
 }
 
-/** Stands for the whole call; the order of keys makes no difference. */
+/** Stands for the whole call; the order of arguments makes no difference. */
 function digestOf(call: AskingCall): string {
   return createHash("sha256")
     .update(JSON.stringify([call.what, call.binding, canonical(call.given)]))

@@ -58,3 +58,22 @@ export function auditRefusal(bound: Bound, tool: string, because: string, contex
     reason: because,
   });
 }
+
+/** A resource or a prompt that was read, whatever came of it. */
+export function auditRead(
+  bound: Bound,
+  read: { readonly event: "resource.read" | "prompt.get"; readonly name: string; readonly uri?: string },
+  came: { readonly outcome: AuditOutcome; readonly reason?: string; readonly milliseconds: number },
+  context: ServerContext,
+): void {
+  bound.runtime.audit.record({
+    event: read.event,
+    outcome: came.outcome,
+    ...common(bound, context),
+    tool: read.name,
+    tier: "read",
+    ...(read.uri === undefined ? {} : { target: { type: "resource", id: read.uri.slice(0, 300) } }),
+    latencyMilliseconds: came.milliseconds,
+    ...(came.reason === undefined ? {} : { reason: came.reason }),
+  });
+}

@@ -143,9 +143,10 @@ async function carried<Outcome>(call: Promise<Outcome>, refused: (because: strin
 
 /** What this client can be asked, in either protocol era. */
 function canAsk(server: Server, context: ServerContext): ReadonlySet<QuestionKind> {
-  const envelope = context.mcpReq.envelope as { readonly [CLIENT_CAPABILITIES_META_KEY]?: ClientCapabilities } | undefined;
+  const envelope: Readonly<Record<string, unknown>> | undefined = context.mcpReq.envelope;
+  const said = envelope?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined;
   // oxlint-disable-next-line typescript/no-deprecated
-  const declared = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities();
+  const declared = said ?? server.getClientCapabilities();
   const kinds = new Set<QuestionKind>();
   const elicitation = declared?.elicitation;
   // Clients from before there were pages declare elicitation as an empty object and mean forms.

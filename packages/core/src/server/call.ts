@@ -94,7 +94,7 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
       asking.confirm();
     }
     const work = async (): Promise<ToolResult> => {
-      const result = (await call.tool.tool.handler(context as never)) as ToolResult;
+      const result = await call.tool.tool.handler(context as never);
       if (asking.pending !== undefined) throw asking.pending;
       return result;
     };
@@ -118,12 +118,18 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
     };
   } catch (thrown) {
     if (asking.pending !== undefined) return { result: safe(asking.pending.result), dryRun, input, asked: true };
-    const error = toPsaError(thrown);
+    const error = failure(thrown, call.context.mcpReq.signal);
     if (error.code === "internal") {
       runtime.logger.error({ err: thrown, tool: call.tool.facts.name }, "a tool failed unexpectedly");
     }
     return { result: safe(renderError(error, call.form)), error, dryRun, input };
   }
+}
+
+/** What a handler threw, as an error to show. Whatever it makes of a cancelled call is the cancellation. */
+function failure(thrown: unknown, signal: AbortSignal): PsaError {
+  const error = toPsaError(thrown);
+  return error.code === "internal" && signal.aborted ? new PsaError("cancelled", "The call was cancelled.") : error;
 }
 
 /** Arguments after the cursor has changed them, checked. */

@@ -1,10 +1,13 @@
-import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type InputRequiredResult, type ServerContext } from "@modelcontextprotocol/server";
+import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type ServerContext } from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { ReadContext } from "../define/tool.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
+import { shownLine } from "../errors/shown.ts";
 import { decide } from "../policy/index.ts";
+import type { AuditOutcome } from "../telemetry/index.ts";
 import { matchUri, type CompiledResource } from "../registry/index.ts";
-import { cannotAsk, createAsking, type Asking, type AwaitingInput } from "./ask.ts";
+import { cannotAsk, createAsking, type Asking } from "./ask.ts";
+import { auditRead, auditRefusal } from "./audit.ts";
 import type { Bound } from "./bind.ts";
 import { clientFacing } from "./client-facing.ts";
 import { start } from "./cursor.ts";
@@ -14,6 +17,7 @@ import { renderResult } from "./render/index.ts";
 import { questionWithoutSecrets, valueWithoutSecrets } from "./secrets.ts";
 
 const MOST_SUGGESTIONS = 100;
+const LONGEST_SUGGESTION = 200;
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -40,19 +44,47 @@ function readContext(
   };
 }
 
-/** An answer without the caller's credential, whatever echoed it. */
-const safe = <Answer>(bound: Bound, answer: Answer): Answer =>
-  valueWithoutSecrets(answer, bound.principal, bound.runtime.vendor);
-
-const question = (bound: Bound, pending: AwaitingInput): InputRequiredResult =>
-  questionWithoutSecrets(pending.result, bound.principal, bound.runtime.vendor);
-
 /** A failure of a read as a JSON-RPC error: its text is safe, its code says whose fault it is. */
 function asProtocolError(thrown: unknown, uri?: string): Error {
   const error = toPsaError(thrown);
   if (error.code === "not_found" && uri !== undefined) return new ResourceNotFoundError(uri);
   const code = error.code === "invalid_arguments" ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
-  return new ProtocolError(code, `${error.message} ${error.advice}`.trim(), { code: error.code });
+  const reasons = error.reasons.map(({ text }) => text).join("; ");
+  const text = [error.message, reasons, error.advice].filter((part) => part !== "").join(" ");
+  return new ProtocolError(code, text, { code: error.code });
+}
+
+/** Runs one read and notes what came of it; a failure becomes a JSON-RPC error. */
+async function audited(
+  bound: Bound,
+  read: Parameters<typeof auditRead>[1],
+  asking: Asking,
+  context: ServerContext,
+  work: () => Promise<object>,
+): Promise<never> {
+  const started = performance.now();
+  const note = (outcome: AuditOutcome, reason?: string): void =>
+    auditRead(
+      bound,
+      read,
+      { outcome, ...(reason === undefined ? {} : { reason }), milliseconds: performance.now() - started },
+      context,
+    );
+  try {
+    const answer = await work();
+    if (asking.pending !== undefined) throw asking.pending;
+    note("ok");
+    return valueWithoutSecrets(answer, bound.principal, bound.runtime.vendor) as never;
+  } catch (thrown) {
+    if (asking.pending !== undefined) {
+      note("question");
+      return questionWithoutSecrets(asking.pending.result, bound.principal, bound.runtime.vendor) as never;
+    }
+    const error = toPsaError(thrown);
+    if (error.code === "internal") bound.runtime.logger.error({ err: thrown, name: read.name }, "a read failed unexpectedly");
+    note(error.code, error.message);
+    throw asProtocolError(error, read.uri);
+  }
 }
 
 async function findResource(bound: Bound, uri: string): Promise<{ entry: CompiledResource; variables: Variables } | undefined> {
@@ -71,19 +103,21 @@ export async function readResource(
   context: ServerContext,
 ): Promise<never> {
   const found = await findResource(bound, uri);
-  if (found === undefined) throw new ResourceNotFoundError(uri);
+  if (found === undefined) {
+    auditRefusal(bound, uri, "unknown or not allowed", context);
+    throw new ResourceNotFoundError(uri);
+  }
   const { resource } = found.entry;
   const asking = askingOf(bound, `resources/read ${uri}`, {}, canAsk, context);
-  try {
+  return audited(bound, { event: "resource.read", name: resource.name, uri }, asking, context, async () => {
     const result = await resource.read(readContext(bound, found.variables, context, asking) as never);
-    if (asking.pending !== undefined) throw asking.pending;
     const cacheHint = cacheHintOf(resource.cacheSeconds, context);
     if (result.kind === "file") {
       const blob = Buffer.from(result.bytes).toString("base64");
-      return { contents: [{ uri, mimeType: result.mimeType, blob }], ...cacheHint } as never;
+      return { contents: [{ uri, mimeType: result.mimeType, blob }], ...cacheHint };
     }
     if (result.kind === "content") {
-      return safe(bound, { contents: resourceContents(result, uri, resource.mimeType), ...cacheHint }) as never;
+      return { contents: resourceContents(result, uri, resource.mimeType), ...cacheHint };
     }
     const rendered = renderResult(result, {
       vendor: bound.runtime.vendor,
@@ -97,11 +131,8 @@ export async function readResource(
       text: await bound.runtime.text(),
     });
     const text = rendered.content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
-    return safe(bound, { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint }) as never;
-  } catch (thrown) {
-    if (asking.pending !== undefined) return question(bound, asking.pending) as never;
-    throw asProtocolError(thrown, uri);
-  }
+    return { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint };
+  });
 }
 
 /** How long a client may keep an answer; a word of the 2026 revision that earlier ones do not know. */
@@ -137,27 +168,25 @@ export async function getPrompt(
   context: ServerContext,
 ): Promise<never> {
   const entry = (await bound.runtime.content()).promptsByName.get(name);
-  if (entry === undefined || !decide(entry.facts, bound.profile).allowed) {
+  const decision = entry === undefined ? undefined : decide(entry.facts, bound.profile);
+  if (entry === undefined || decision?.allowed !== true) {
+    auditRefusal(bound, name, decision === undefined || decision.allowed ? "unknown" : decision.because, context);
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 128)}`);
   }
-  const missing = entry.prompt.arguments.filter((argument) => argument.required === true && !given[argument.name]);
-  if (missing.length > 0) {
-    const names = missing.map((argument) => argument.name).join(", ");
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${name} needs the argument ${names}.`);
-  }
   const asking = askingOf(bound, `prompts/get ${name}`, given, canAsk, context);
-  try {
+  return audited(bound, { event: "prompt.get", name }, asking, context, async () => {
+    const missing = entry.prompt.arguments.filter((argument) => argument.required === true && !given[argument.name]);
+    if (missing.length > 0) {
+      const names = missing.map((argument) => argument.name).join(", ");
+      throw new PsaError("invalid_arguments", `${name} needs the argument ${names}.`, { advice: "" });
+    }
     const rendered = await entry.prompt.render(readContext(bound, given, context, asking) as never);
-    if (asking.pending !== undefined) throw asking.pending;
     const messages =
       typeof rendered === "string"
         ? [{ role: "user", content: { type: "text", text: rendered } }]
         : rendered.map(({ role, content }) => ({ role, content: encodeBlock(content) }));
-    return safe(bound, { description: entry.prompt.description, messages }) as never;
-  } catch (thrown) {
-    if (asking.pending !== undefined) return question(bound, asking.pending) as never;
-    throw asProtocolError(thrown);
-  }
+    return { description: entry.prompt.description, messages };
+  });
 }
 
 interface CompletionRequest {
@@ -181,8 +210,8 @@ export async function completeArgument(bound: Bound, request: CompletionRequest,
   try {
     const reading = readContext(bound, request.context?.arguments ?? {}, context, cannotAsk);
     const all = (await definition.complete?.(name, value, reading as never)) ?? [];
-    const values = all.slice(0, MOST_SUGGESTIONS);
-    return safe(bound, { completion: { values, total: all.length, hasMore: all.length > values.length } }) as never;
+    const values = all.slice(0, MOST_SUGGESTIONS).map((suggestion) => shownLine(suggestion, LONGEST_SUGGESTION));
+    return { completion: { values, total: all.length, hasMore: all.length > values.length } } as never;
   } catch (thrown) {
     if (thrown instanceof PsaError) return { completion: { values: [] } } as never;
     throw asProtocolError(thrown);

@@ -10,7 +10,9 @@ beforeEach(async () => {
   api().answer = (request, response) => {
     const key = String(request.headers["x-key"]);
     const name = `Thing of ${key} ${Buffer.from(`user:${key}`).toString("base64")}`;
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ id: 1, name, code: Number(key) }));
+    response
+      .writeHead(200, { "content-type": "application/json" })
+      .end(JSON.stringify({ id: 1, name, code: Number(key) }));
     return true;
   };
 });
@@ -19,7 +21,9 @@ afterEach(end);
 const things = view("things", "id", "name", "code");
 const leaks = (value: unknown, key = KEY): boolean => {
   const text = JSON.stringify(value);
-  return text.includes(key) || text.includes(Buffer.from(`user:${key}`).toString("base64").slice(6, 24));
+  return (
+    text.includes(key) || text.includes(Buffer.from(`user:${key}`).toString("base64").slice(6, 24))
+  );
 };
 
 const remove = defineTool({
@@ -29,7 +33,8 @@ const remove = defineTool({
   toolset: "core",
   description: "Removes a thing.",
   input: z.object({}),
-  preview: async ({ client }) => `Remove ${(await client.get<{ name: string }>(path`/things/${1}`)).name}?`,
+  preview: async ({ client }) =>
+    `Remove ${(await client.get<{ name: string }>(path`/things/${1}`)).name}?`,
   handler: async () => message("Removed."),
 });
 const read = defineTool({
@@ -72,7 +77,13 @@ describe("the credential of a call", () => {
       ...read,
       handler: async ({ client, ask }) => {
         const thing = await client.get<{ name: string }>(path`/things/${1}`);
-        await ask({ which: { kind: "form", message: `Is it ${thing.name}?`, fields: z.object({ yes: z.boolean() }) } });
+        await ask({
+          which: {
+            kind: "form",
+            message: `Is it ${thing.name}?`,
+            fields: z.object({ yes: z.boolean() }),
+          },
+        });
         return message("Asked.");
       },
     });
@@ -111,7 +122,9 @@ describe("the credential of a call", () => {
             uri: "acme://things/{id}",
             name: "acme_thing",
             mimeType: "text/markdown",
-            complete: async (_variable: string, _typed: string, { client }) => [await name(client as never)],
+            complete: async (_variable: string, _typed: string, { client }) => [
+              await name(client as never),
+            ],
             read: async ({ client }) => item(await client.get(path`/things/${1}`), things),
           },
           {
@@ -119,17 +132,30 @@ describe("the credential of a call", () => {
             uri: "acme://raw",
             name: "acme_raw",
             mimeType: "text/plain",
-            read: async ({ client }) => ({ kind: "content", blocks: [{ kind: "text", text: await name(client as never) }] }),
+            read: async ({ client }) => ({
+              kind: "content",
+              blocks: [{ kind: "text", text: await name(client as never) }],
+            }),
           },
         ],
-        prompts: [{ ...facts, name: "acme_prompt", arguments: [], render: async ({ client }) => await name(client as never) }],
+        prompts: [
+          {
+            ...facts,
+            name: "acme_prompt",
+            arguments: [],
+            render: async ({ client }) => await name(client as never),
+          },
+        ],
       }),
     );
     const answers = [
       await server.client.readResource({ uri: "acme://things/1" }),
       await server.client.readResource({ uri: "acme://raw" }),
       await server.client.getPrompt({ name: "acme_prompt" }),
-      await server.client.complete({ ref: { type: "ref/resource", uri: "acme://things/{id}" }, argument: { name: "id", value: "" } }),
+      await server.client.complete({
+        ref: { type: "ref/resource", uri: "acme://things/{id}" },
+        argument: { name: "id", value: "" },
+      }),
     ];
     for (const answer of answers) {
       expect(JSON.stringify(answer)).toContain("Thing of [redacted]");
@@ -142,7 +168,10 @@ describe("the credential of a call", () => {
     const server = await open(acmeWith({ tools: [read] }), { results: "both" }, { ACME_KEY: key });
     const answer = await server.call("acme_read", { response_format: "json" });
     expect(answer.isError).toBe(false);
-    expect((JSON.parse(answer.text) as { item: unknown }).item).toMatchObject({ id: 1, code: "[redacted]" });
+    expect((JSON.parse(answer.text) as { item: unknown }).item).toMatchObject({
+      id: 1,
+      code: "[redacted]",
+    });
     expect(leaks([answer.content, answer.structured], key)).toBe(false);
   });
 });

@@ -23,13 +23,21 @@ function redactorOf({ credential }: Principal, vendor: AnyVendor): Redact | unde
 }
 
 /** The last belt: the credential of this caller in any spelling never leaves, whatever echoed it. */
-export function withoutSecrets(result: RenderedResult, principal: Principal, vendor: AnyVendor): RenderedResult {
+export function withoutSecrets(
+  result: RenderedResult,
+  principal: Principal,
+  vendor: AnyVendor,
+): RenderedResult {
   const redact = redactorOf(principal, vendor);
   if (redact === undefined) return result;
   // Pictures, sound and files are left as they are.
   const content = redactedValue(result.content, redact) as ContentBlock[];
   if (result.structuredContent === undefined) return { ...result, content };
-  return { ...result, content, structuredContent: redactedValue(result.structuredContent, redact) as PlainRecord };
+  return {
+    ...result,
+    content,
+    structuredContent: redactedValue(result.structuredContent, redact) as PlainRecord,
+  };
 }
 
 /** The same for questions to the client. The state that travels along is signed, and none of it is the vendor's. */
@@ -40,11 +48,20 @@ export function questionWithoutSecrets(
 ): InputRequiredResult {
   const redact = redactorOf(principal, vendor);
   if (redact === undefined || result.inputRequests === undefined) return result;
-  return { ...result, inputRequests: redactedValue(result.inputRequests, redact) as NonNullable<typeof result.inputRequests> };
+  return {
+    ...result,
+    inputRequests: redactedValue(result.inputRequests, redact) as NonNullable<
+      typeof result.inputRequests
+    >,
+  };
 }
 
 /** The same for any other JSON value that goes to the client; bytes in base64 stay as they are. */
-export function valueWithoutSecrets<Value>(value: Value, principal: Principal, vendor: AnyVendor): Value {
+export function valueWithoutSecrets<Value>(
+  value: Value,
+  principal: Principal,
+  vendor: AnyVendor,
+): Value {
   const redact = redactorOf(principal, vendor);
   return redact === undefined ? value : (redactedValue(value, redact) as Value);
 }
@@ -66,10 +83,16 @@ const BYTES = new Set(["blob", "data"]);
 function redactedValue(value: unknown, redact: Redact): unknown {
   const walk = (node: unknown): unknown => {
     if (typeof node === "string") return redactedText(node, redact);
-    if (typeof node === "number") return redact(String(node)) === String(node) ? node : redact(String(node));
+    if (typeof node === "number")
+      return redact(String(node)) === String(node) ? node : redact(String(node));
     if (Array.isArray(node)) return node.map(walk);
     if (typeof node !== "object" || node === null) return node;
-    return Object.fromEntries(Object.entries(node).map(([key, inner]) => [redact(key), isBytes(node, key) ? inner : walk(inner)]));
+    return Object.fromEntries(
+      Object.entries(node).map(([key, inner]) => [
+        redact(key),
+        isBytes(node, key) ? inner : walk(inner),
+      ]),
+    );
   };
   return walk(value);
 }

@@ -14,7 +14,10 @@ const write = defineTool({
   name: "acme_write",
   input: z.object({ text: z.string().max(500_000) }),
   handler: async ({ input, client }) => {
-    const made = await client.post<{ id: number }>(path`/things`, { body: input, simulated: { id: 0 } });
+    const made = await client.post<{ id: number }>(path`/things`, {
+      body: input,
+      simulated: { id: 0 },
+    });
     return message("Made.", { id: made.id });
   },
 });
@@ -31,7 +34,11 @@ describe("MCP_CONFIRM=always", () => {
   });
 
   it("asks in few words, however long the arguments are", async () => {
-    const server = await open(acmeWith({ tools: [write] }), { results: "both" }, { MCP_CONFIRM: "always" });
+    const server = await open(
+      acmeWith({ tools: [write] }),
+      { results: "both" },
+      { MCP_CONFIRM: "always" },
+    );
     const preview = await server.call("acme_write", { text: "word ".repeat(80_000) });
     expect(preview.text.length).toBeLessThan(5000);
     expect(JSON.stringify(preview.structured).length).toBeLessThan(5000);
@@ -47,7 +54,11 @@ describe("a dry run", () => {
     expect(plan.text.length).toBeLessThan(30_000);
     expect(JSON.stringify(plan.structured).length).toBeLessThan(100_000);
     const json = await server.call("acme_write", { ...given, response_format: "json" });
-    expect(JSON.parse(json.text)).toMatchObject({ dry_run: true, truncated: true, requests: [{ method: "POST" }] });
+    expect(JSON.parse(json.text)).toMatchObject({
+      dry_run: true,
+      truncated: true,
+      requests: [{ method: "POST" }],
+    });
   });
 
   it("stays within the budget when it plans many requests", async () => {
@@ -60,7 +71,9 @@ describe("a dry run", () => {
         return message("Made.");
       },
     });
-    const plan = await (await open(acmeWith({ tools: [many] }), { results: "both" })).call("acme_write", { text: "x", dry_run: true });
+    const plan = await (
+      await open(acmeWith({ tools: [many] }), { results: "both" })
+    ).call("acme_write", { text: "x", dry_run: true });
     expect(plan.text.length).toBeLessThan(40_000);
     expect(plan.text).toContain("more requests");
     expect(JSON.stringify(plan.structured).length).toBeLessThan(120_000);
@@ -95,8 +108,14 @@ describe("a dry run", () => {
   });
 
   it("of something that belongs to the server says what the tool says", async () => {
-    const own = defineTool({ ...write, owner: "server", handler: async () => message("A slot would be opened.") });
-    const plan = await (await open(acmeWith({ tools: [own] }))).call("acme_write", { text: "x", dry_run: true });
+    const own = defineTool({
+      ...write,
+      owner: "server",
+      handler: async () => message("A slot would be opened."),
+    });
+    const plan = await (
+      await open(acmeWith({ tools: [own] }))
+    ).call("acme_write", { text: "x", dry_run: true });
     expect(plan.text).toContain("A slot would be opened.");
     expect(plan.text).toContain("Dry run");
     expect(plan.text).not.toContain("no difference");
@@ -150,9 +169,15 @@ describe("a list that cannot be continued", () => {
       tier: "read",
       name: "acme_list",
       input: z.object({}),
-      handler: async () => page({ items: Array.from({ length: 900 }, (_unused, id) => ({ id, name: `Thing ${id}` })), view: view("things", "id", "name") }),
+      handler: async () =>
+        page({
+          items: Array.from({ length: 900 }, (_unused, id) => ({ id, name: `Thing ${id}` })),
+          view: view("things", "id", "name"),
+        }),
     });
-    const answer = await (await open(acmeWith({ tools: [list] }), {}, { MCP_RESULT_TOKENS: "500" })).call("acme_list");
+    const answer = await (
+      await open(acmeWith({ tools: [list] }), {}, { MCP_RESULT_TOKENS: "500" })
+    ).call("acme_list");
     expect(answer.text).toContain("Cut:");
     expect(answer.text).not.toContain("cursor");
   });

@@ -92,7 +92,11 @@ export function createAudit(settings: Settings, logger: Logger, lines?: LineWrit
 
   return {
     record(event) {
-      target.write(redactText(JSON.stringify(auditLine(event, digest))));
+      try {
+        target.write(redactText(JSON.stringify(auditLine(event, digest))));
+      } catch (error) {
+        logger.error({ error, event: event.event, tool: event.tool }, "An audit event could not be written.");
+      }
     },
     async flush() {
       await target.flush();
@@ -121,20 +125,20 @@ function auditLine(event: AuditEvent, digest: (text: string) => string): Record<
     tool: event.tool === undefined ? undefined : clip(event.tool),
     tool_class: event.tier,
     target: event.target,
-    args_hash: event.arguments === undefined ? undefined : digest(canonical(event.arguments)),
+    args_hash: event.arguments === undefined ? undefined : digestOf(event.arguments, digest),
     args: event.arguments === undefined ? undefined : keptArguments(event.arguments),
     confirm: event.confirm,
     vendor_status: event.vendorStatus,
     latency_ms:
       event.latencyMilliseconds === undefined ? undefined : Math.round(event.latencyMilliseconds),
-    request_id: event.requestId,
+    request_id: event.requestId === undefined ? undefined : clip(event.requestId),
     trace_id: event.traceId,
     session_id_hash: event.sessionId === undefined ? undefined : digest(event.sessionId),
     ip: event.ip,
     user_agent: event.userAgent === undefined ? undefined : clip(event.userAgent),
     client:
       client === undefined ? undefined : { name: clip(client.name), version: clip(client.version) },
-    protocol_version: event.protocolVersion,
+    protocol_version: event.protocolVersion === undefined ? undefined : clip(event.protocolVersion),
     transport: event.transport,
     reason: event.reason === undefined ? undefined : clip(event.reason),
   };
@@ -160,6 +164,15 @@ function isPlainId(value: unknown): boolean {
 
 function clip(text: string): string {
   return text.length > LONGEST_FIELD ? `${text.slice(0, LONGEST_FIELD)}…` : text;
+}
+
+/** The digest of arguments; undefined for those that are no JSON or nested too deeply for it. */
+function digestOf(values: Readonly<Record<string, unknown>>, digest: (text: string) => string): string | undefined {
+  try {
+    return digest(canonical(values));
+  } catch {
+    return undefined;
+  }
 }
 
 /** JSON with sorted keys: equal arguments give equal text. */

@@ -81,7 +81,8 @@ export function createLogger(settings: Settings, lines: LineWriter = stderrLines
       return;
     }
     early.push({ level: at, details: facts, message: text });
-    loading ??= load();
+    // A log that cannot be opened must not end the process by an unhandled rejection.
+    loading ??= load().catch(() => lines.write(JSON.stringify({ level: 50, time: Date.now(), msg: "The log could not be opened." })));
   };
 
   return {

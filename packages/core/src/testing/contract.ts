@@ -97,8 +97,9 @@ export function describeVendor(options: ContractOptions, loaded: Awaited<ReturnT
           const { [required]: _left, ...rest } = given;
           await refuses(server, tool, rest, required);
         }
-        for (const [argument, schema] of Object.entries((tool.listing.inputSchema["properties"] ?? {}) as Record<string, { type?: unknown }>)) {
-          if (!Array.isArray(schema.type)) continue;
+        for (const [argument, schema] of Object.entries((tool.listing.inputSchema["properties"] ?? {}) as Record<string, { type?: unknown; minimum?: unknown }>)) {
+          // Ids are the whole numbers without limits of their own.
+          if (schema.type !== "integer" || schema.minimum !== undefined) continue;
           for (const hostile of hostileValues) await refuses(server, tool, { ...given, [argument]: hostile }, argument);
         }
         expect(sandbox.requests().length, "requests sent").toBe(before);

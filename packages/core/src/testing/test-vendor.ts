@@ -28,7 +28,7 @@ export interface TestOptions {
   readonly abilities?: readonly Ability[];
   readonly files?: FileAccess;
   /** Answers questions to the person; without it the client cannot ask. */
-  readonly onElicit?: (message: string) => { action: "accept" | "decline" | "cancel"; content?: Record<string, boolean> };
+  readonly onElicit?: (message: string) => { action: "accept" | "decline" | "cancel"; content?: Readonly<Record<string, unknown>> };
 }
 
 export interface TestAnswer {

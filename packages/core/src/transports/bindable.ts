@@ -15,5 +15,9 @@ export interface Bindable {
   /** A fresh protocol server for one caller, made from what was compiled once; cheap. */
   bind(principal: Principal, selection: Selection, transport: "stdio" | "http"): Server;
   /** Hears the changes that one caller may know of, until the returned function is called; absent when nothing changes. */
-  watch?(principal: Principal, selection: Selection, listener: (change: Change) => void): () => void;
+  watch?(
+    principal: Principal,
+    selection: Selection,
+    listener: (change: Change) => void,
+  ): () => void;
 }

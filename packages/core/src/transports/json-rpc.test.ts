@@ -38,7 +38,10 @@ describe("the form of a message", () => {
     [{ jsonrpc: "2.0", id: 1, method: "ping", more: 1 }, "invalid"],
     [JSON.parse('{"jsonrpc":"2.0","id":1,"method":"ping","__proto__":{}}'), "invalid"],
     [{ jsonrpc: "2.0", id: 1, method: "ping", params: { _meta: 1 } }, "invalid"],
-    [{ jsonrpc: "2.0", id: 1, method: "ping", params: { _meta: { progressToken: {} } } }, "invalid"],
+    [
+      { jsonrpc: "2.0", id: 1, method: "ping", params: { _meta: { progressToken: {} } } },
+      "invalid",
+    ],
     [{ jsonrpc: "2.0", id: 1, method: "ping", params: { _meta: { progressToken: 1 } } }, "request"],
     [{ jsonrpc: "2.0", method: "notifications/x", params: { _meta: null } }, "invalid"],
     [[], "invalid"],

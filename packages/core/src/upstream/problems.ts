@@ -65,7 +65,11 @@ const sentences: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Codes of a mapper that tell nothing about what became of a write. */
-const VAGUE: ReadonlySet<ErrorCode | undefined> = new Set(["unavailable", "timeout", "bad_response"]);
+const VAGUE: ReadonlySet<ErrorCode | undefined> = new Set([
+  "unavailable",
+  "timeout",
+  "bad_response",
+]);
 
 /** What a mapper found without its verdict. */
 function withoutMeaning({ reasons, requestId }: VendorProblem): VendorProblem {

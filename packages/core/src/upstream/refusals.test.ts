@@ -177,6 +177,19 @@ describe("a vendor that is down for a moment", () => {
     expect(server.seen).toHaveLength(5);
   });
 
+  it("a mapper that only says that the vendor is away does not make a failed write look unsent", async () => {
+    for (const code of ["unavailable", "timeout", "bad_response"] as const) {
+      const { client } = open({ vendor: { errors: () => ({ code, advice: "Try again later." }) } });
+      server.answer(json({}, 500));
+      const error = await failure(client().post(path`/a`, { body: {} }));
+      expect(error.code, code).toBe("outcome_unknown");
+      expect(error.advice).toMatch(/before sending it again/);
+      expect((await failure(client().get(path`/a`))).code).toBe(code);
+    }
+    const { client } = open({ vendor: { errors: () => ({ code: "conflict" }) } });
+    expect((await failure(client().post(path`/a`, { body: {} }))).code).toBe("conflict");
+  });
+
   it("a repeatable write is", async () => {
     server.answer((...given) => json({ n: given[3] }, given[3] === 1 ? 503 : 200)(...given));
     await expect(

@@ -55,5 +55,10 @@ describe("rate limit headers", () => {
     ).toBeUndefined();
     expect(exhaustedForSeconds({ "x-ratelimit-reset": "5" }, now)).toBeUndefined();
     expect(exhaustedForSeconds({ "x-ratelimit-remaining": "0" }, now)).toBeUndefined();
+    for (const word of ["unlimited", "", "-"]) {
+      expect(
+        exhaustedForSeconds({ "x-ratelimit-remaining": word, "x-ratelimit-reset": "90" }, now),
+      ).toBeUndefined();
+    }
   });
 });

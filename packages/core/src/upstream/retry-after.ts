@@ -24,7 +24,8 @@ export function exhaustedForSeconds(
   now: number,
 ): number | undefined {
   const remaining = headers["x-ratelimit-remaining"] ?? headers["ratelimit-remaining"];
-  if (remaining === undefined || Number.parseFloat(remaining) > 0) return undefined;
+  // Only a number says that nothing is left; "unlimited" does not.
+  if (remaining === undefined || !(Number.parseFloat(remaining) <= 0)) return undefined;
   return resetSeconds(headers, now);
 }
 

@@ -104,6 +104,29 @@ describe("a stream of the 2026 revision", () => {
     expect(other).toHaveLength(2);
   });
 
+  it("is one of as many as a caller may have; others are not kept out, and a closed one makes room", async () => {
+    served = await serve({ sessionLimitPerPrincipal: 2 });
+    const filter = { toolsListChanged: true };
+    await listen(filter);
+    await listen(filter);
+    const third = await request(served, "subscriptions/listen", { notifications: filter });
+    expect(third).toMatchObject({ status: 429, error: { code: -32_000 } });
+    await listen(filter, { token: viewer });
+    leaving.shift()?.();
+    const again = async (): Promise<number> => {
+      const left = new AbortController();
+      leaving.push(() => left.abort());
+      const answer = await fetch(served.server.endpoint, {
+        ...init("subscriptions/listen", { notifications: filter }),
+        signal: left.signal,
+      });
+      return answer.status;
+    };
+    let status = await again();
+    while (status === 429) status = await again();
+    expect(status).toBe(200);
+  });
+
   it("ends with its client and leaves nothing behind", async () => {
     served = await serve();
     const changes = served.runtime.changes as MemoryChanges;

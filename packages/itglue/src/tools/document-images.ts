@@ -60,7 +60,7 @@ const createDocumentImage = defineTool({
   tier: "write",
   toolset: "images",
   description:
-    "Put a picture into a document: into the text (append_to_section_id, or place the img tag it answers with) or into a Gallery (gallery_id). One source: upload_id, url, file_path or content_base64.",
+    "Put a picture into a document: into the text (append_to_section_id, or place the img tag it answers with) or into a Gallery (gallery_id: its document_gallery_id). One source: upload_id, url, file_path or content_base64.",
   input: z.object({
     document_id: id("document"),
     gallery_id: id("gallery").optional(),

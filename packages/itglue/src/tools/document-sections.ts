@@ -16,6 +16,7 @@ import {
   sectionsOf,
 } from "../documents/sections.ts";
 import { given } from "../records/pick.ts";
+import { ifUpdatedAt, refuseStale } from "../records/stale.ts";
 import { sectionDetailView, sectionPreviews } from "../views/documents.ts";
 
 const listDocumentSections = defineTool({
@@ -82,7 +83,7 @@ const createDocumentSection = defineTool({
   tier: "write",
   toolset: "documents",
   description:
-    "Add one section to a document. content is HTML (for a Heading plain text); level for Headings, duration in minutes for Steps.",
+    "Add one section to a document. Give content (HTML; plain text for a Heading) or content_markdown; level for Headings, duration in minutes for Steps, nothing for a Gallery.",
   input: z.object({
     document_id: id("document"),
     section_type: z.enum(["Text", "Heading", "Gallery", "Step"]),
@@ -117,13 +118,13 @@ const updateDocumentSection = defineTool({
   toolset: "documents",
   idempotent: true,
   description:
-    "Replace a section's content (HTML) or change its level, duration or position; its kind cannot change. For words in place use itglue_edit_document_text.",
+    "Replace a section's content (HTML, or content_markdown) or change its level, duration or position; its kind cannot change. For words in place use itglue_edit_document_text.",
   input: z.object({
     document_id: id("document"),
     section_id: id("section"),
     ...body,
     republish: z.boolean().optional(),
-    if_updated_at: z.string().max(40).optional(),
+    if_updated_at: ifUpdatedAt,
   }),
   handler: async ({ input, vendor }) => {
     const { level, duration, sort } = input;
@@ -137,7 +138,7 @@ const updateDocumentSection = defineTool({
     const at = sectionAt(input.document_id, input.section_id);
     const before = await vendor.get(at);
     checkSection(kindOf(before), { content, level, duration }, false);
-    refuseStale(before["updated_at"], input.if_updated_at);
+    refuseStale("section", before["updated_at"], input.if_updated_at);
     const section = await vendor.update(at, "document-sections", changes, before);
     const lost = content === undefined ? [] : lostImages(contentOf(before), content);
     const notes = [
@@ -147,14 +148,6 @@ const updateDocumentSection = defineTool({
     return item(sectionDetail(section), sectionDetailView, { notes });
   },
 });
-
-/** Refuses a change of something that was changed since the caller read it. */
-function refuseStale(present: unknown, seen: string | undefined): void {
-  if (seen === undefined || present === seen) return;
-  throw new PsaError("conflict", "The section was changed by someone else since then.", {
-    details: { updated_at: present },
-  });
-}
 
 const deleteDocumentSection = defineTool({
   name: "itglue_delete_document_section",

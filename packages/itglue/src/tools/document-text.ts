@@ -19,6 +19,7 @@ import { replaceSections, writeSections } from "../documents/replace.ts";
 import { contentOf, lostImages, readSections, sectionAt } from "../documents/sections.ts";
 import { allOrNothing } from "../documents/undo.ts";
 import { given } from "../records/pick.ts";
+import { ifUpdatedAt, refuseStale } from "../records/stale.ts";
 import { documentDetail, sectionRows } from "../views/documents.ts";
 
 const writeDocument = defineTool({
@@ -35,7 +36,7 @@ const writeDocument = defineTool({
     document_folder_id: id("folder").optional(),
     markdown: longText().min(1),
     publish: z.boolean().optional(),
-    if_updated_at: z.string().max(40).optional(),
+    if_updated_at: ifUpdatedAt,
   }),
   handler: async ({ input, vendor, progress }) => {
     const plan = composeSections(input.markdown);
@@ -85,11 +86,7 @@ async function replaceDocument(
 ): Promise<ReturnType<typeof item>> {
   const document = await vendor.get(path`/documents/${input.document_id}`);
   refuseOtherPlace(document, input);
-  if (input.if_updated_at !== undefined && document["updated_at"] !== input.if_updated_at) {
-    throw new PsaError("conflict", "The document was changed by someone else since then.", {
-      details: { updated_at: document["updated_at"] },
-    });
-  }
+  refuseStale("document", document["updated_at"], input.if_updated_at);
   const before = await readSections(vendor, document.id);
   return allOrNothing(vendor, async (steps) => {
     let current: ItglueRecord = document;

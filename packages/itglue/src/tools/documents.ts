@@ -204,7 +204,8 @@ const updateDocument = defineTool({
   tier: "write",
   toolset: "documents",
   idempotent: true,
-  description: "Rename a document or change who sees it; not its text, and not its folder.",
+  description:
+    "Rename, archive, restrict or make public a document; its text has other tools, its folder cannot change.",
   input: z.object({
     document_id: id("document"),
     name: text().optional(),

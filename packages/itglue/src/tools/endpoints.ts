@@ -83,7 +83,9 @@ const itglueGet = defineTool({
   description:
     "Read any resource of the API that has no tool of its own. Ask itglue_find_endpoint for path, filters, sorts and includes. Passwords cannot be read here.",
   input: z.object({
-    path: text(),
+    path: text().describe(
+      "/contacts, /contacts/3000009, /organizations/4100021/relationships/contacts",
+    ),
     filters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
     sort: z.string().max(60).optional(),
     include: z.string().max(300).optional(),

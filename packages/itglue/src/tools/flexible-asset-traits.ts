@@ -12,11 +12,18 @@ import {
 } from "@psa-mcp/core";
 import { rawTraits, type ItglueApi } from "../api.ts";
 import { defineTool } from "../define.ts";
+import { ifUpdatedAt } from "../records/stale.ts";
 import { checkTraits } from "../traits/check.ts";
 import { maskTraits, type TraitField } from "../traits/fields.ts";
 import { storedAsset, typeFields } from "../traits/load.ts";
 import { shownTraits } from "../traits/merge.ts";
-import { acceptTraits, keepPasswords, mergedTraits, replacedTraits, sendTraits } from "../traits/write.ts";
+import {
+  acceptTraits,
+  keepPasswords,
+  mergedTraits,
+  replacedTraits,
+  sendTraits,
+} from "../traits/write.ts";
 import { assetDetail } from "../views/flexible-assets.ts";
 
 const traits = z.record(z.string(), z.unknown());
@@ -94,8 +101,6 @@ async function writeTraits(
   const record = await vendor.get(path`/flexible_assets/${write.asset}`);
   return shown(maskedRecord(record, rawTraits(record), stored.fields), stored.fields, warnings);
 }
-
-const ifUpdatedAt = z.iso.datetime({ offset: true }).describe("Refuse if changed since").optional();
 
 const updateAsset = defineTool({
   name: "itglue_update_flexible_asset",

@@ -16,7 +16,13 @@ import { paging, sort } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { jaroWinkler } from "../quality/similarity.ts";
 import { allOf, byName, listPage, scanNotes, scanRecords } from "../records/list.ts";
-import { addressOf, passwordDetail, passwordMetadata, passwordRows, VALUE_NOTE } from "../views/passwords.ts";
+import {
+  addressOf,
+  passwordDetail,
+  passwordMetadata,
+  passwordRows,
+  VALUE_NOTE,
+} from "../views/passwords.ts";
 
 const PASSWORDS = path`/passwords`;
 

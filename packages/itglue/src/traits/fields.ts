@@ -82,7 +82,8 @@ export function maskTraits(traits: unknown, fields?: readonly TraitField[]): Pla
   const known = fields === undefined ? undefined : new Set(fields.map(({ key }) => key));
   return Object.fromEntries(
     Object.entries(traits).map(([key, value]) => {
-      const hidden = known === undefined ? SECRET_TRAIT.test(key) : secret.has(key) || !known.has(key);
+      const hidden =
+        known === undefined ? SECRET_TRAIT.test(key) : secret.has(key) || !known.has(key);
       if (hidden && !isEmptyTrait(value) && !isReference(value)) return [key, REDACTED];
       return [key, withoutSecretKeys(value)];
     }),

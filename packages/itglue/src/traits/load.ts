@@ -1,5 +1,6 @@
-import { path, PsaError, type ApiPath, type PlainRecord } from "@psa-mcp/core";
+import { path, type ApiPath, type PlainRecord } from "@psa-mcp/core";
 import { rawTraits, type ItglueApi, type ItglueRecord } from "../api.ts";
+import { refuseStale } from "../records/stale.ts";
 import { maskTraits, traitField, type TraitField } from "./fields.ts";
 
 /** Types change rarely, and every read of an asset needs its fields. */
@@ -40,14 +41,7 @@ export async function storedAsset(
   ifUpdatedAt?: string,
 ): Promise<StoredAsset> {
   const record = await vendor.get(path`/flexible_assets/${id}`);
-  const updatedAt = record["updated_at"];
-  if (ifUpdatedAt !== undefined && Date.parse(String(updatedAt)) !== Date.parse(ifUpdatedAt)) {
-    throw new PsaError(
-      "conflict",
-      `The flexible asset was last changed at ${String(updatedAt)}, not at ${ifUpdatedAt}.`,
-      { details: { updated_at: updatedAt } },
-    );
-  }
+  refuseStale("flexible asset", record["updated_at"], ifUpdatedAt);
   const traits = rawTraits(record) ?? {};
   return { record, traits, fields: await fieldsFor(vendor, record, traits) };
 }

@@ -4,10 +4,16 @@ import { gzipSync } from "node:zlib";
 /** An answer with status 200 that is no data, and what it is called. */
 export interface JunkRow {
   readonly name: string;
+  /** True when it speaks against the vendor, so that it needs a program of its own. */
+  readonly counts?: boolean;
   answer(response: ServerResponse): void;
 }
 
-const json = (name: string, body: string | Buffer, headers: Record<string, string> = {}): JunkRow => ({
+const json = (
+  name: string,
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+): JunkRow => ({
   name,
   answer: (response) => {
     response.writeHead(200, { "content-type": "application/json", ...headers }).end(body);
@@ -17,14 +23,27 @@ const json = (name: string, body: string | Buffer, headers: Record<string, strin
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, "a"), { level: 9 });
 
 /** JSON that parses and is no list of any vendor. */
-const shapes = ["null", "true", "1", '"text"', "[]", "[[]]", "{}", '{"message":"Unauthorized"}', '{"error":"x"}'];
+const shapes = [
+  "null",
+  "true",
+  "1",
+  '"text"',
+  "[]",
+  "[[]]",
+  "{}",
+  '{"message":"Unauthorized"}',
+  '{"error":"x"}',
+];
 
 /** Junk with status 200: every one must be an error, never "none found". */
 export function junkRows(wrongShapes: readonly string[]): readonly JunkRow[] {
   return [
     ...[...shapes, ...wrongShapes].map((shape) => json(`the JSON ${shape}`, shape)),
     json("JSON nested a hundred thousand deep", `${"[".repeat(100_000)}${"]".repeat(100_000)}`),
-    json("objects nested twenty thousand deep", `${'{"data":'.repeat(20_000)}1${"}".repeat(20_000)}`),
+    json(
+      "objects nested twenty thousand deep",
+      `${'{"data":'.repeat(20_000)}1${"}".repeat(20_000)}`,
+    ),
     json("bytes that are no text", Buffer.from([0xff, 0xfe, 0x00, 0xd8])),
     json("64 MB squeezed into 64 KB", bomb, { "content-encoding": "gzip" }),
     json("gzip that is none", "not gzip", { "content-encoding": "gzip" }),
@@ -42,6 +61,7 @@ export function junkRows(wrongShapes: readonly string[]): readonly JunkRow[] {
     },
     {
       name: "a body that trickles for ever",
+      counts: true,
       answer: (response) => {
         response.writeHead(200, { "content-type": "application/json" });
         const drip = setInterval(() => response.write(" "), 50);
@@ -50,6 +70,7 @@ export function junkRows(wrongShapes: readonly string[]): readonly JunkRow[] {
     },
     {
       name: "headers for ever",
+      counts: true,
       answer: ({ socket }) => {
         socket?.write("HTTP/1.1 200 OK\r\n");
         const drip = setInterval(() => socket?.write(`x-${"y".repeat(200)}: 1\r\n`), 20);
@@ -59,6 +80,7 @@ export function junkRows(wrongShapes: readonly string[]): readonly JunkRow[] {
     },
     {
       name: "interim answers for ever",
+      counts: true,
       answer: ({ socket }) => {
         const drip = setInterval(() => socket?.write("HTTP/1.1 103 Early Hints\r\n\r\n"), 20);
         socket?.on("close", () => clearInterval(drip));
@@ -76,7 +98,8 @@ export const brokenAnswers: Readonly<Record<string, string>> = {
   "a status of 999": "HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}",
   "two lengths": "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 5\r\n\r\n{}",
   "a length of minus one": "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n{}",
-  "a length and chunks": "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+  "a length and chunks":
+    "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
   "broken chunks": "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n",
   "an upgrade": "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n",
   "a header of 100 KB": `HTTP/1.1 200 OK\r\nx: ${"a".repeat(100_000)}\r\n\r\n{}`,

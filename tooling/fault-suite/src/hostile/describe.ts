@@ -62,14 +62,19 @@ export function describeHostileArguments(app: FaultApp): void {
       const { call, argument, parameter, spelling } = app.textFilter;
       for (const text of hostileTexts) {
         const before = gate.seen.length;
-        const answer = await caller.call({ tool: call.tool, given: { ...call.given, [argument]: text } });
+        const answer = await caller.call({
+          tool: call.tool,
+          given: { ...call.given, [argument]: text },
+        });
         const sent = gate.seen.slice(before);
         expect(sent.length, `${text}: ${answer.text}`).toBeLessThanOrEqual(1);
         for (const { target, headers } of sent) {
           const query = new URL(target, "http://gate").searchParams;
           expect(query.getAll(parameter), text).toEqual([spelling(text)]);
           const others = [...query.values()].filter((value) => value !== spelling(text));
-          expect(others.filter((value) => hostileTexts.some((one) => value.includes(one)))).toEqual([]);
+          expect(others.filter((value) => hostileTexts.some((one) => value.includes(one)))).toEqual(
+            [],
+          );
           expect(query.getAll("filter[id]")).toEqual([]);
           expect(headers).not.toHaveProperty("x-injected");
         }
@@ -80,7 +85,10 @@ export function describeHostileArguments(app: FaultApp): void {
     it("does not carry a megabyte of text about", async () => {
       const { call, argument } = app.textFilter;
       const before = gate.seen.length;
-      const answer = await caller.call({ tool: call.tool, given: { ...call.given, [argument]: "x".repeat(1_000_000) } });
+      const answer = await caller.call({
+        tool: call.tool,
+        given: { ...call.given, [argument]: "x".repeat(1_000_000) },
+      });
       expectError(answer);
       expect(gate.seen.length - before).toBeLessThanOrEqual(1);
       expect(answer.bytes).toBeLessThan(5000);
@@ -118,7 +126,9 @@ export function describeHostileArguments(app: FaultApp): void {
       }
       expect(gate.seen.slice(before)).toEqual([]);
       const polluting = JSON.parse('{"__proto__":{"polluted":1}}') as object;
-      expect((await caller.call({ tool, given: { ...given, ...polluting } })).text).not.toContain("polluted");
+      expect((await caller.call({ tool, given: { ...given, ...polluting } })).text).not.toContain(
+        "polluted",
+      );
       expect((await caller.call({ tool, given })).text).toMatch(app.readShows);
     });
 
@@ -151,7 +161,11 @@ export function describeHostileArguments(app: FaultApp): void {
       const outside = gate.seen.filter(({ target }) => {
         const { pathname } = new URL(target, "http://gate");
         const stays = target.startsWith(`${PREFIX}/`) && target.startsWith(pathname);
-        return !stays || /%2e|%2f|%5c|\.\./i.test(pathname) || app.neverReached.test(pathname.slice(PREFIX.length));
+        return (
+          !stays ||
+          /%2e|%2f|%5c|\.\./i.test(pathname) ||
+          app.neverReached.test(pathname.slice(PREFIX.length))
+        );
       });
       expect(outside).toEqual([]);
       expect(stranger.seen).toEqual([]);
@@ -179,32 +193,46 @@ function describeFiles(
   });
 
   it("reads no file of this machine", async () => {
-    for (const file of ["/etc/passwd", "/proc/self/environ", "../../../etc/passwd", "file:///etc/passwd", "C:\\x.png"]) {
+    for (const file of [
+      "/etc/passwd",
+      "/proc/self/environ",
+      "../../../etc/passwd",
+      "file:///etc/passwd",
+      "C:\\x.png",
+    ]) {
       await scene.refusedCall(give(fileCall.path, file), "unsupported");
     }
   });
 
-  it.concurrent("fetches nothing from this machine or a private network", { timeout: 60_000 }, async (context) => {
-    const stranger = await startStranger();
-    context.onTestFinished(() => stranger.close());
-    for (const transport of ["stdio", "http"] as const) {
-      const open = transport === "stdio" ? await openStdio(app, context) : undefined;
-      const http = open === undefined ? await openHttp(app, context) : undefined;
-      const caller = open?.caller ?? (await http?.server.open(bearer("admin")));
-      if (caller === undefined) throw new Error("No caller.");
-      const { vendor, finish } = open ?? http ?? {};
-      for (const address of privateAddresses(stranger.url)) {
-        const answer = await caller.call(give(fileCall.url, address));
-        expectError(answer);
-        expect(["forbidden", "invalid_arguments", "unavailable", "unsupported"], `${address}: ${answer.text}`).toContain(answer.code);
-        // A name may be unknown to this machine; everything else has to be refused for what it is.
-        if (!/internal|localhost/i.test(address)) expect(answer.code, `${address}: ${answer.text}`).not.toBe("unavailable");
+  it.concurrent(
+    "fetches nothing from this machine or a private network",
+    { timeout: 60_000 },
+    async (context) => {
+      const stranger = await startStranger();
+      context.onTestFinished(() => stranger.close());
+      for (const transport of ["stdio", "http"] as const) {
+        const open = transport === "stdio" ? await openStdio(app, context) : undefined;
+        const http = open === undefined ? await openHttp(app, context) : undefined;
+        const caller = open?.caller ?? (await http?.server.open(bearer("admin")));
+        if (caller === undefined) throw new Error("No caller.");
+        const { vendor, finish } = open ?? http ?? {};
+        for (const address of privateAddresses(stranger.url)) {
+          const answer = await caller.call(give(fileCall.url, address));
+          expectError(answer);
+          expect(
+            ["forbidden", "invalid_arguments", "unavailable", "unsupported"],
+            `${address}: ${answer.text}`,
+          ).toContain(answer.code);
+          // A name may be unknown to this machine; everything else has to be refused for what it is.
+          if (!/internal|localhost/i.test(address))
+            expect(answer.code, `${address}: ${answer.text}`).not.toBe("unavailable");
+        }
+        expect(stranger.seen, transport).toEqual([]);
+        expect(vendor?.requests().filter(({ method }) => method !== "GET")).toEqual([]);
+        await finish?.(caller.said);
       }
-      expect(stranger.seen, transport).toEqual([]);
-      expect(vendor?.requests().filter(({ method }) => method !== "GET")).toEqual([]);
-      await finish?.(caller.said);
-    }
-  });
+    },
+  );
 }
 
 /** Files by path, where one folder is open. */
@@ -242,9 +270,14 @@ function describeFileRoots(app: FaultApp): void {
       "good.txt",
       `file://${root}/good.txt`,
     ]) {
-      const answer = await scene.caller.call({ tool: call.tool, given: { ...call.given, [fileCall.path]: file, file_name: "a.txt" } });
+      const answer = await scene.caller.call({
+        tool: call.tool,
+        given: { ...call.given, [fileCall.path]: file, file_name: "a.txt" },
+      });
       expectError(answer);
-      expect(["forbidden", "invalid_arguments", "not_found"], `${file}: ${answer.text}`).toContain(answer.code);
+      expect(["forbidden", "invalid_arguments", "not_found"], `${file}: ${answer.text}`).toContain(
+        answer.code,
+      );
     }
     expect(scene.vendor.requests().filter(({ method }) => method !== "GET")).toEqual([]);
     await scene.finish(scene.caller.said);

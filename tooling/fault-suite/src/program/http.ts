@@ -68,7 +68,7 @@ export class HttpServer {
             agent: false,
             method,
             path,
-            headers: given({ ...length, ...headers }),
+            headers: present({ ...length, ...headers }),
           },
           (response) => {
             const parts: Buffer[] = [];
@@ -127,7 +127,9 @@ export class HttpServer {
     });
     const id = answer.headers["mcp-session-id"];
     if (answer.status !== 200 || typeof id !== "string") {
-      throw new Error(`initialize was answered with ${answer.status}: ${answer.text.slice(0, 300)}`);
+      throw new Error(
+        `initialize was answered with ${answer.status}: ${answer.text.slice(0, 300)}`,
+      );
     }
     const session = new HttpSession(this, { ...headers, "mcp-session-id": id });
     await session.send(message("notifications/initialized"));
@@ -136,7 +138,7 @@ export class HttpServer {
 }
 
 /** Headers without those that were taken out. */
-function given(headers: Headers): Record<string, string | string[]> {
+function present(headers: Headers): Record<string, string | string[]> {
   const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Record<string, string | string[]>;
 }

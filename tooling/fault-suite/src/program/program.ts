@@ -74,7 +74,9 @@ export class Program {
   /** The most memory it has held, in megabytes; undefined where the system does not tell. */
   peakMegabytes(): number | undefined {
     try {
-      const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${this.pid}/status`, "utf8"))?.[1];
+      const kilobytes = /VmHWM:\s+(\d+)/.exec(
+        readFileSync(`/proc/${this.pid}/status`, "utf8"),
+      )?.[1];
       return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
     } catch {
       return undefined;

@@ -108,6 +108,8 @@ function readLine(line: string): Message {
   try {
     return JSON.parse(line) as Message;
   } catch {
-    throw new Error(`The program wrote something to stdout that is no message: ${line.slice(0, 300)}`);
+    throw new Error(
+      `The program wrote something to stdout that is no message: ${line.slice(0, 300)}`,
+    );
   }
 }

@@ -15,7 +15,12 @@ export function noteLine(note: string): string {
 }
 
 /** Puts text and structure together as the client wants them. JSON text is always one whole value. */
-export function shaped(text: string, structured: PlainRecord, summary: string, options: RenderOptions): RenderedResult {
+export function shaped(
+  text: string,
+  structured: PlainRecord,
+  summary: string,
+  options: RenderOptions,
+): RenderedResult {
   const json = options.format === "json";
   const data = json || options.form !== "text" ? (cleaned(structured) as PlainRecord) : structured;
   const readable = json ? JSON.stringify(data) : options.form === "structured" ? summary : text;
@@ -30,5 +35,7 @@ function cleaned(node: unknown): unknown {
   if (typeof node === "string") return cleanUntrusted(node);
   if (Array.isArray(node)) return node.map(cleaned);
   if (typeof node !== "object" || node === null) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, inner]) => [cleanUntrusted(key), cleaned(inner)]));
+  return Object.fromEntries(
+    Object.entries(node).map(([key, inner]) => [cleanUntrusted(key), cleaned(inner)]),
+  );
 }

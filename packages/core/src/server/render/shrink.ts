@@ -14,10 +14,14 @@ const STEPS: readonly (readonly [text: number, entries: number])[] = [
 const DEEPEST = 12;
 
 /** A JSON value that costs about `room` tokens at most: long texts, then long lists, are cut with a mark. Always JSON. */
-export function shrink(value: unknown, room: number): { readonly value: unknown; readonly clipped: boolean } {
+export function shrink(
+  value: unknown,
+  room: number,
+): { readonly value: unknown; readonly clipped: boolean } {
   let json = JSON.stringify(value) ?? "null";
   // A token has a character at least, and an estimate reads every one.
-  if (json.length <= room || (json.length <= room * 20 && estimateTokens(json) <= room)) return { value, clipped: false };
+  if (json.length <= room || (json.length <= room * 20 && estimateTokens(json) <= room))
+    return { value, clipped: false };
   for (const [text, entries] of STEPS) {
     const cut = clipEntries(clipStrings(value, text).value, entries, DEEPEST);
     json = JSON.stringify(cut);
@@ -34,6 +38,10 @@ function clipEntries(node: unknown, most: number, depth: number): unknown {
     return node.length > most ? [...kept, `…[${node.length - most} more]`] : kept;
   }
   const entries = Object.entries(node);
-  const kept = entries.slice(0, most).map(([key, inner]) => [key, clipEntries(inner, most, depth - 1)] as const);
-  return Object.fromEntries(entries.length > most ? [...kept, ["…", `${entries.length - most} more`]] : kept);
+  const kept = entries
+    .slice(0, most)
+    .map(([key, inner]) => [key, clipEntries(inner, most, depth - 1)] as const);
+  return Object.fromEntries(
+    entries.length > most ? [...kept, ["…", `${entries.length - most} more`]] : kept,
+  );
 }

@@ -45,6 +45,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const heartbeat = createHeartbeat(now);
   const modern = createModern(runtime, {
     maxSubscriptions: settings.sessionLimit,
+    maxSubscriptionsPerPrincipal: settings.sessionLimitPerPrincipal,
     credentialHeaders: ["authorization", ...access.callerHeaders],
   });
   const sessions = new Sessions(

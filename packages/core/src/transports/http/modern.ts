@@ -7,7 +7,9 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Change, Principal } from "../../define/index.ts";
 import type { Bindable } from "../bindable.ts";
+import { echoableId, rpc } from "../json-rpc.ts";
 import type { Selection } from "../selection.ts";
+import { HttpProblem } from "./answer.ts";
 
 interface Caller {
   readonly principal: Principal;
@@ -15,7 +17,10 @@ interface Caller {
 }
 
 export interface Modern {
-  /** Serves one request of the 2026-07-28 revision; resolves after its last byte. A client that leaves cancels it. */
+  /**
+   * Serves one request of the 2026-07-28 revision; resolves after its last byte. A client that leaves cancels it.
+   * Throws HttpProblem 429 when the caller listens on as many streams as it may.
+   */
   handle(
     request: IncomingMessage,
     response: ServerResponse,
@@ -26,8 +31,9 @@ export interface Modern {
 }
 
 export interface ModernOptions {
-  /** Most subscription streams at once. */
+  /** Most subscription streams at once, in total and of one caller. */
   readonly maxSubscriptions: number;
+  readonly maxSubscriptionsPerPrincipal: number;
   /** Headers that are not shown to what serves the request, in lower case. */
   readonly credentialHeaders: readonly string[];
 }
@@ -96,39 +102,66 @@ export function createModern(runtime: Bindable, options: ModernOptions): Modern 
     },
   );
 
+  const answer: Modern["handle"] = async (request, response, body, caller) => {
+    const gone = new AbortController();
+    const onClose = (): void => gone.abort();
+    response.on("close", onClose);
+    const web = new Request("http://localhost/mcp", {
+      method: request.method ?? "POST",
+      headers: webHeaders(request, hidden),
+      signal: gone.signal,
+    });
+    callers.set(web, caller);
+    const answered = await handler.fetch(web, { parsedBody: body });
+    if (response.destroyed) return;
+    const headers = Object.fromEntries(answered.headers);
+    if (answered.body === null) {
+      response.writeHead(answered.status, headers).end();
+    } else if (answered.headers.get("content-type")?.startsWith("application/json") === true) {
+      const text = await answered.text();
+      response
+        .writeHead(answered.status, { ...headers, "Content-Length": Buffer.byteLength(text) })
+        .end(text);
+    } else {
+      response.writeHead(answered.status, {
+        ...headers,
+        "Cache-Control": "no-store, no-transform",
+      });
+      response.flushHeaders();
+      await pipe(answered.body, response, gone.signal);
+    }
+    response.off("close", onClose);
+  };
+
+  /** Open streams by the binding of their caller. */
+  const streams = new Map<string, number>();
+
   return {
     close: () => handler.close(),
     async handle(request, response, body, caller) {
-      const gone = new AbortController();
-      const onClose = (): void => gone.abort();
-      response.on("close", onClose);
-      const web = new Request("http://localhost/mcp", {
-        method: request.method ?? "POST",
-        headers: webHeaders(request, hidden),
-        signal: gone.signal,
-      });
-      callers.set(web, caller);
-      const answer = await (isListening(body)
-        ? listening.run(caller, () => handler.fetch(web, { parsedBody: body }))
-        : handler.fetch(web, { parsedBody: body }));
-      if (response.destroyed) return;
-      const headers = Object.fromEntries(answer.headers);
-      if (answer.body === null) {
-        response.writeHead(answer.status, headers).end();
-      } else if (answer.headers.get("content-type")?.startsWith("application/json") === true) {
-        const text = await answer.text();
-        response
-          .writeHead(answer.status, { ...headers, "Content-Length": Buffer.byteLength(text) })
-          .end(text);
-      } else {
-        response.writeHead(answer.status, {
-          ...headers,
-          "Cache-Control": "no-store, no-transform",
-        });
-        response.flushHeaders();
-        await pipe(answer.body, response, gone.signal);
+      if (!isListening(body)) return answer(request, response, body, caller);
+      const { binding } = caller.principal;
+      const own = streams.get(binding) ?? 0;
+      if (own >= options.maxSubscriptionsPerPrincipal) {
+        throw new HttpProblem(
+          429,
+          rpc.refused,
+          `You listen on ${own} streams, as many as allowed. Close some of them.`,
+          {
+            id: echoableId(body),
+            headers: { "Retry-After": "60" },
+            reason: "subscription_limit_principal",
+          },
+        );
       }
-      response.off("close", onClose);
+      streams.set(binding, own + 1);
+      try {
+        await listening.run(caller, () => answer(request, response, body, caller));
+      } finally {
+        const left = (streams.get(binding) ?? 1) - 1;
+        if (left === 0) streams.delete(binding);
+        else streams.set(binding, left);
+      }
     },
   };
 }
