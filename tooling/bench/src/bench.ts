@@ -47,8 +47,12 @@ async function main(options: Options): Promise<number> {
   process.stdout.write(
     options.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderTable(report, baseline),
   );
-  if (report.before.busy > BUSY_PERCENT || report.after.busy > BUSY_PERCENT) {
+  const busy = report.before.busy > BUSY_PERCENT || report.after.busy > BUSY_PERCENT;
+  if (busy) {
     progress("the machine was busy with other work: times and rates are worse than they need be");
+  }
+  if (options.update && busy && !options.force) {
+    throw new Error("The baseline stays as it is. Run again on a quiet machine, or with --force.");
   }
   if (options.update) await writeReport(baselineFile, merged(baseline, report));
   return options.check ? checkCode(report) : 0;

@@ -13,6 +13,8 @@ export interface Options {
   readonly json: boolean;
   /** Write the figures to the baseline. */
   readonly update: boolean;
+  /** Write them although the machine was busy. */
+  readonly force: boolean;
   /** Fail when a line is missed that does not depend on the machine. */
   readonly check: boolean;
   /** Page whose section between the markers is written from the baseline; nothing is measured then. */
@@ -29,6 +31,7 @@ export const usage: string = `pnpm bench [options]
   --long          100,000 abandoned sessions instead of 3,000
   --json          print the report as JSON
   --update        make the figures the baseline
+  --force         do so although the machine was busy with other work
   --check         exit with 1 when a line is missed that does not depend on the machine
   --docs file     write the section of a page from the baseline, and measure nothing
 `;
@@ -46,6 +49,7 @@ export function readOptions(argv: readonly string[]): Options {
       long: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       update: { type: "boolean", default: false },
+      force: { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       docs: { type: "string" },
     },
@@ -62,6 +66,7 @@ export function readOptions(argv: readonly string[]): Options {
     effort: values.quick ? quickEffort : values.long ? longEffort : usualEffort,
     json: values.json,
     update: values.update,
+    force: values.force,
     check: values.check,
     docs: values.docs,
   };

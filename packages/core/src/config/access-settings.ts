@@ -48,7 +48,7 @@ export function accessSettings(vendor: SettingsOwner): readonly Setting[] {
       kind: "text",
       secret: true,
       description:
-        "Signs confirmations and cursors (32 random bytes or more); the same on all replicas. Random when absent.",
+        "Signs confirmations and questions (32 random bytes or more); the same on all replicas. Random when absent.",
       group: "access",
     },
   ];

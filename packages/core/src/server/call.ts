@@ -94,7 +94,9 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
       asking.confirm();
     }
     const work = async (): Promise<ToolResult> => {
-      const result = await call.tool.tool.handler(context as never);
+      const result = await call.tool.tool.handler(context as never).catch((thrown: unknown) => {
+        throw dryRun || call.tool.idempotent ? thrown : halfDone(thrown, connected);
+      });
       if (asking.pending !== undefined) throw asking.pending;
       return result;
     };
@@ -124,6 +126,23 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
     }
     return { result: safe(renderError(error, call.form)), error, dryRun, input };
   }
+}
+
+/**
+ * A failure after a write that the vendor took: repeating the call would make that write twice, so it ends as unknown,
+ * unless the handler says in `details.undone` that it took everything back.
+ */
+function halfDone(thrown: unknown, client: VendorClient): unknown {
+  if (!(thrown instanceof PsaError) || client.planned.length === 0) return thrown;
+  if (thrown.code === "outcome_unknown" || thrown.details?.["undone"] === true) return thrown;
+  const done = client.planned.map((request) => `${request.method} ${request.target}`).join(", ");
+  return new PsaError("outcome_unknown", `${thrown.message} Before that, this was done: ${done}.`, {
+    advice: "Look at what is there now, and make only what is missing.",
+    reasons: thrown.reasons,
+    cause: thrown,
+    ...(thrown.status === undefined ? {} : { status: thrown.status }),
+    ...(thrown.details === undefined ? {} : { details: thrown.details }),
+  });
 }
 
 /** What a handler threw, as an error to show. Whatever it makes of a cancelled call is the cancellation. */

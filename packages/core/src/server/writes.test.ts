@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { defineTool, message, page, path, view, type FileAccess } from "../define/index.ts";
+import { PsaError } from "../errors/index.ts";
 import { acme } from "./acme.fixture.ts";
 import { acmeWith, stage } from "./acme-with.fixture.ts";
 
@@ -138,6 +139,36 @@ describe("a repeated write", () => {
     expect(real.text).not.toContain("Not sent again");
     await server.call("acme_write", { text: "x", dry_run: true });
     expect(api().requests).toEqual(["POST /things"]);
+  });
+});
+
+describe("a write of two steps", () => {
+  const steps = (undone: boolean) =>
+    defineTool({
+      ...tool,
+      name: "acme_two_steps",
+      input: z.object({}),
+      handler: async ({ client }) => {
+        await client.post(path`/things`, { body: {}, simulated: { id: 0 } });
+        await client.get(path`/things/${999}`).catch((error: unknown) => {
+          throw undone ? new PsaError("not_found", "Gone.", { details: { undone } }) : error;
+        });
+        return message("Made.");
+      },
+    });
+
+  it("that fails half way is not repeated, and says what was done", async () => {
+    const server = await open(acmeWith({ tools: [steps(false)] }));
+    expect((await server.call("acme_two_steps")).text).toMatch(/this was done: POST \/things.*\[outcome_unknown/s);
+    expect((await server.call("acme_two_steps")).text).toContain("[outcome_unknown");
+    expect(api().requests.filter((request) => request === "POST /things")).toHaveLength(1);
+  });
+
+  it("that took everything back may be repeated", async () => {
+    const server = await open(acmeWith({ tools: [steps(true)] }));
+    expect((await server.call("acme_two_steps")).text).toContain("[not_found");
+    await server.call("acme_two_steps");
+    expect(api().requests.filter((request) => request === "POST /things")).toHaveLength(2);
   });
 });
 

@@ -117,7 +117,7 @@ describe("itglue_create_document_image", () => {
     expect(await contentOf()).toBe(before);
 
     house.sandbox.fault({ kind: "status", status: 403, match: { method: "DELETE" } });
-    const left = await house.fail("itglue_create_document_image", given, "invalid_arguments");
+    const left = await house.fail("itglue_create_document_image", given, "outcome_unknown");
     expect(left.text).toMatch(/image \d+/);
   });
 

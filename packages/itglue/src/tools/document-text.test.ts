@@ -99,7 +99,7 @@ describe("itglue_write_document, new", () => {
     const answer = await house.fail(
       "itglue_write_document",
       { organization_id, name: "Left over", markdown: MARKDOWN },
-      "invalid_arguments",
+      "outcome_unknown",
     );
     expect(answer.structured).toMatchObject({
       error: { undone: false, remaining: [expect.stringContaining("draft document")] },

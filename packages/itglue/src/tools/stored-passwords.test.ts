@@ -279,6 +279,7 @@ describe("a password that IT Glue sends in an unexpected place", () => {
   });
 
   it("is carried over in a write even when its field is newer than what is known of the type", async () => {
+    await vendor.call("itglue_get_flexible_asset", { flexible_asset_id: 1 });
     withLate = true;
     const given = { flexible_asset_id: 1, traits: { title: "B" }, dry_run: true };
     const { structured } = await vendor.call("itglue_patch_flexible_asset", given);

@@ -24,7 +24,8 @@ const words = (name: string, count: number): string =>
 
 interface Seen {
   readonly text: string;
-  readonly data: PlainRecord | undefined;
+  /** Empty where the answer is text alone. */
+  readonly data: PlainRecord;
 }
 
 /** Every answer on the way along the cursors. */
@@ -37,10 +38,10 @@ function follow(result: ToolResult, over: Partial<RenderOptions>): Seen[] {
     const text = first?.type === "text" ? first.text : "";
     const data =
       rendered.structuredContent ??
-      (over.format === "json" ? (JSON.parse(text) as PlainRecord) : undefined);
+      (over.format === "json" ? (JSON.parse(text) as PlainRecord) : {});
     seen.push({ text, data });
     const cursor =
-      (data?.["next_cursor"] as string | undefined) ?? /cursor "([^"]+)"/.exec(text)?.[1];
+      (data["next_cursor"] as string | undefined) ?? /cursor "([^"]+)"/.exec(text)?.[1];
     if (cursor === undefined) return seen;
     position = readCursor("acme_list", {}, cursor);
   }
@@ -69,7 +70,7 @@ describe("a page whose rows are longer than the budget", () => {
     const answers = follow(page({ items: sections, view: long }), { form: "both" });
     expect(wordsIn(answers)).toEqual(everyWord);
     const ids = answers.flatMap(({ data }) =>
-      (data?.["items"] as PlainRecord[]).map((row) => row["id"]),
+      (data["items"] as PlainRecord[]).map((row) => row["id"]),
     );
     expect(ids).toEqual([1, 2, 3, 4]);
   });
@@ -87,7 +88,7 @@ describe("a page whose rows are longer than the budget", () => {
     ];
     const answers = follow(page({ items: odd, view: view("things", "id") }), { format: "json" });
     expect(
-      answers.flatMap(({ data }) => (data?.["items"] as PlainRecord[]).map((row) => row["id"])),
+      answers.flatMap(({ data }) => (data["items"] as PlainRecord[]).map((row) => row["id"])),
     ).toEqual([1, 2, 3]);
     for (const { text } of answers) expect(estimateTokens(text)).toBeLessThan(BUDGET * 1.5);
   });
@@ -104,7 +105,7 @@ describe("an item as data", () => {
     for (const over of [{ format: "json" }, { form: "structured" }, { form: "both" }] as const) {
       const answers = follow(result, over);
       const ids = answers.flatMap(({ data }) =>
-        ((data?.["item"] as PlainRecord)["sections"] as PlainRecord[]).map((row) => row["id"]),
+        ((data["item"] as PlainRecord)["sections"] as PlainRecord[]).map((row) => row["id"]),
       );
       expect(ids, JSON.stringify(over)).toEqual([1, 2, 3, 4]);
     }
@@ -118,7 +119,7 @@ describe("an item as data", () => {
     expect(follow(whole, {}).length).toBeGreaterThan(1);
     const json = follow(whole, { format: "json" });
     expect(json).toHaveLength(1);
-    expect((json[0]?.data?.["item"] as PlainRecord)["name"]).toBe(words("n", 500));
+    expect((json[0]?.data["item"] as PlainRecord | undefined)?.["name"]).toBe(words("n", 500));
   });
 
   it("is bounded, whatever the record holds", () => {
