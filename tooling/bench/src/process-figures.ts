@@ -45,13 +45,25 @@ export function memoryOf(pid: number): Memory {
   return { resident: megabytes("VmRSS"), peak: megabytes("VmHWM") };
 }
 
-/** Time of all processors since the machine started, in ticks. */
-export function processorTime(): { readonly busy: number; readonly total: number } {
+/** Ticks since the machine started, over all processors: all there were, those used, and those used by this run. */
+export interface ProcessorTime {
+  readonly total: number;
+  readonly busy: number;
+  /** Of this process and of its children that have ended. */
+  readonly own: number;
+}
+
+export function processorTime(): ProcessorTime {
   const [first = ""] = readFileSync("/proc/stat", "utf8").split("\n");
   // user, nice, system, idle, waiting, interrupts, soft interrupts, stolen
   const times = first.trim().split(/\s+/).slice(1, 9).map(Number);
   const total = times.reduce((sum, time) => sum + time, 0);
-  return { busy: total - (times[3] ?? 0) - (times[4] ?? 0), total };
+  const own = statFields("self").slice(11, 15).map(Number);
+  return {
+    total,
+    busy: total - (times[3] ?? 0) - (times[4] ?? 0),
+    own: own.reduce((sum, time) => sum + time, 0),
+  };
 }
 
 function statFields(pid: number | "self"): string[] {

@@ -5,11 +5,12 @@ import { merged, roundedFigures, rowsOf, type Report } from "./report.ts";
 import { changeText, renderTable } from "./table.ts";
 
 function report(figures: Figures): Report {
-  const control = { busy: 1, startWall: 40, startCpu: 40, echo: [1, 2, 3] };
+  const control = { startWall: 40, startCpu: 40, echo: [1, 2, 3] };
   return {
     takenAt: "2026-01-01T00:00:00.000Z",
     node: "24.0.0",
     cores: 2,
+    others: 1,
     before: control,
     after: control,
     servers: {

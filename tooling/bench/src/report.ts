@@ -11,6 +11,8 @@ export interface Report {
   readonly takenAt: string;
   readonly node: string;
   readonly cores: number;
+  /** Percent of the processors' time that went to other work during the run. */
+  readonly others: number;
   /** Bare Node on this machine before and after. */
   readonly before: Control;
   readonly after: Control;

@@ -9,7 +9,7 @@ const TITLE = 46;
 /** The report as text for a terminal: a section for each server, a block for each group. */
 export function renderTable(report: Report, baseline: Report | undefined): string {
   const lines = [
-    `Node ${report.node}, ${report.cores} cores.`,
+    `Node ${report.node}, ${report.cores} cores, ${report.others} % of them used by others meanwhile.`,
     `Before: ${controlText(report.before)}`,
     `After:  ${controlText(report.after)}`,
   ];
@@ -85,9 +85,9 @@ export function withUnit(metric: Metric, value: number): string {
     : `${text} ${metric.unit}`;
 }
 
-export function controlText({ busy, startWall, startCpu, echo }: Control): string {
+export function controlText({ startWall, startCpu, echo }: Control): string {
   return (
-    `${busy} % busy, bare Node start ${startWall} ms (CPU ${startCpu} ms), bare node:http echo ` +
+    `bare Node start ${startWall} ms (CPU ${startCpu} ms), bare node:http echo ` +
     `${echo.join(" / ")} requests/s at 1 / 16 / 64 clients.`
   );
 }

@@ -13,7 +13,10 @@ const HOSTILE = /^\.{1,2}$|[/\\?#%\u0000-\u001f\u007f]/;
  * empty values, dot segments, slashes, percent signs and control characters are refused (`invalid_arguments`).
  * An ApiPath may be inserted whole, to build on another path.
  */
-export function path(parts: TemplateStringsArray, ...values: readonly (string | number)[]): ApiPath {
+export function path(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number)[]
+): ApiPath {
   let built = parts[0] ?? "";
   values.forEach((value, index) => {
     built += segment(value) + (parts[index + 1] ?? "");

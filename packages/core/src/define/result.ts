@@ -58,12 +58,20 @@ export function page(result: Omit<PageResult, "kind">): PageResult {
 }
 
 /** One record; see `ItemResult`. */
-export function item(record: PlainRecord, view: View, more: Omit<ItemResult, "kind" | "record" | "view"> = {}): ItemResult {
+export function item(
+  record: PlainRecord,
+  view: View,
+  more: Omit<ItemResult, "kind" | "record" | "view"> = {},
+): ItemResult {
   return { kind: "item", record, view, ...more };
 }
 
 /** What was done, in a sentence, with the facts for programs; see `MessageResult`. */
-export function message(text: string, record?: PlainRecord, notes?: readonly string[]): MessageResult {
+export function message(
+  text: string,
+  record?: PlainRecord,
+  notes?: readonly string[],
+): MessageResult {
   return {
     kind: "message",
     text,

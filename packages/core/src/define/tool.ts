@@ -120,7 +120,10 @@ export function toolFactory<Api>(): DefineTool<Api> {
 export const defineTool: DefineTool<VendorClient> = toolFactory<VendorClient>();
 
 /** What resources and prompts are read with. */
-export interface ReadContext<Api> extends Omit<ToolContext<Readonly<Record<string, string>>, Api>, "files"> {}
+export interface ReadContext<Api> extends Omit<
+  ToolContext<Readonly<Record<string, string>>, Api>,
+  "files"
+> {}
 
 /** A resource (`uri`) or a template of resources (`uri` with `{name}` parts). */
 export interface Resource<Api = never> {
@@ -144,7 +147,11 @@ export interface Prompt<Api = never> {
   readonly title: string;
   readonly description: string;
   readonly toolset: string;
-  readonly arguments: readonly { readonly name: string; readonly description: string; readonly required?: boolean }[];
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly required?: boolean;
+  }[];
   complete?(argument: string, typed: string, context: ReadContext<Api>): Promise<readonly string[]>;
   /** The text of the user's message, or several messages. */
   render(context: ReadContext<Api>): Promise<string | readonly ConversationMessage[]>;
@@ -164,4 +171,3 @@ export function defineResource<Api>(resource: Resource<Api>): Resource<Api> {
 export function definePrompt<Api>(prompt: Prompt<Api>): Prompt<Api> {
   return prompt;
 }
-

@@ -31,14 +31,20 @@ describe("decide", () => {
   for (const role of roles) {
     for (const tier of ["read", "write", "destructive", "secret"] as const) {
       it(`${role} and ${tier}`, () => {
-        expect(decide(facts({ tier }), profile({ role })).allowed).toBe(allowedTiers[role]?.includes(tier));
+        expect(decide(facts({ tier }), profile({ role })).allowed).toBe(
+          allowedTiers[role]?.includes(tier),
+        );
       });
     }
   }
   it("reveals secrets only when the operator switched that on, and never in read-only mode", () => {
     expect(decide(facts({ tier: "secret" }), profile({ secrets: true })).allowed).toBe(true);
-    expect(decide(facts({ tier: "secret" }), profile({ secrets: true, readOnly: true })).allowed).toBe(false);
-    expect(decide(facts({ tier: "secret" }), profile({ secrets: true, role: "editor" })).allowed).toBe(false);
+    expect(
+      decide(facts({ tier: "secret" }), profile({ secrets: true, readOnly: true })).allowed,
+    ).toBe(false);
+    expect(
+      decide(facts({ tier: "secret" }), profile({ secrets: true, role: "editor" })).allowed,
+    ).toBe(false);
   });
   it("judges what belongs to the server by the role at the server", () => {
     const owned = facts({ tier: "write", owner: "server" });
@@ -53,7 +59,8 @@ describe("decide", () => {
     expect(decide(off, profile({ allow: ["*"], deny: ["acme_*_thing"] })).allowed).toBe(false);
   });
   it("takes a star for any run and everything else to the letter", () => {
-    const fits = (pattern: string): boolean => decide(facts(), profile({ allow: [pattern] })).allowed;
+    const fits = (pattern: string): boolean =>
+      decide(facts(), profile({ allow: [pattern] })).allowed;
     expect(fits("acme*get*thing")).toBe(true);
     expect(fits("acme_get_thing*")).toBe(true);
     expect(fits("*thing_*")).toBe(false);

@@ -33,7 +33,9 @@ export interface Profile {
 /** Why something may not be used; for audit, never for the caller. */
 export type Refusal = "role" | "read-only" | "secret" | "denied" | "not-selected" | "ability";
 
-export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: Refusal };
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly because: Refusal };
 
 const yes: Decision = { allowed: true };
 const no = (because: Refusal): Decision => ({ allowed: false, because });

@@ -71,7 +71,10 @@ export function resolveProfile(options: {
   const chosen = chosenBy(operator ?? ["default"], vendor);
   for (const toolset of vendor.extraToolsets?.(settings) ?? []) chosen.toolsets.add(toolset);
   const allow = textList(settings["allowTools"]);
-  const wanted = textList(selection.toolsets) === undefined ? undefined : chosenBy(selection.toolsets ?? [], vendor);
+  const wanted =
+    textList(selection.toolsets) === undefined
+      ? undefined
+      : chosenBy(selection.toolsets ?? [], vendor);
   const free = operator === undefined && allow === undefined;
   const { toolsets, tools } = free ? (wanted ?? chosen) : chosen;
   return {
@@ -98,7 +101,9 @@ export function profileKey(profile: Profile): string {
     profile.secrets,
     sorted(profile.toolsets),
     sorted(profile.tools),
-    profile.within === undefined ? "-" : `${sorted(profile.within.toolsets)};${sorted(profile.within.tools)}`,
+    profile.within === undefined
+      ? "-"
+      : `${sorted(profile.within.toolsets)};${sorted(profile.within.tools)}`,
     profile.allow === undefined ? "-" : sorted(profile.allow),
     sorted(profile.deny),
     sorted(profile.abilities),

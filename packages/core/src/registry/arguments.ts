@@ -16,7 +16,8 @@ export interface CheckedArguments {
 const MOST_MISTAKES = 8;
 
 function spoken(issue: z.core.$ZodIssue, tool: CompiledTool): string {
-  const where = issue.path.length === 0 ? "" : `${issue.path.map(String).join(".").slice(0, 120)}: `;
+  const where =
+    issue.path.length === 0 ? "" : `${issue.path.map(String).join(".").slice(0, 120)}: `;
   if (issue.code === "unrecognized_keys") {
     return issue.keys
       .slice(0, MOST_MISTAKES)
@@ -26,8 +27,13 @@ function spoken(issue: z.core.$ZodIssue, tool: CompiledTool): string {
       })
       .join("; ");
   }
-  if ((issue.code === "invalid_type" || issue.code === "invalid_union") && issue.input === undefined) return `${where}is required`;
-  if (issue.code === "invalid_value") return `${where}must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+  if (
+    (issue.code === "invalid_type" || issue.code === "invalid_union") &&
+    issue.input === undefined
+  )
+    return `${where}is required`;
+  if (issue.code === "invalid_value")
+    return `${where}must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
   if (issue.code === "invalid_union" && isId(issue, tool)) {
     return `${where}must be a positive whole number, or its digits as a string`;
   }
@@ -36,8 +42,11 @@ function spoken(issue: z.core.$ZodIssue, tool: CompiledTool): string {
 }
 
 function isId(issue: z.core.$ZodIssue, tool: CompiledTool): boolean {
-  const properties = tool.listing.inputSchema["properties"] as Record<string, { type?: unknown }> | undefined;
-  let schema = properties?.[String(issue.path[0])] as { type?: unknown; items?: { type?: unknown } } | undefined;
+  const properties = tool.listing.inputSchema["properties"] as
+    | Record<string, { type?: unknown; items?: { type?: unknown } }>
+    | undefined;
+  let schema: { type?: unknown; items?: { type?: unknown } } | undefined =
+    properties?.[String(issue.path[0])];
   if (issue.path.length > 1) schema = schema?.items;
   return schema?.type === "integer";
 }
@@ -49,23 +58,36 @@ function isId(issue: z.core.$ZodIssue, tool: CompiledTool): boolean {
 export function checkArguments(tool: CompiledTool, given: unknown): CheckedArguments {
   const parsed = tool.schema.safeParse(given ?? {}, { reportInput: true });
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.slice(0, MOST_MISTAKES).map((issue) => spoken(issue, tool));
+    const mistakes = parsed.error.issues
+      .slice(0, MOST_MISTAKES)
+      .map((issue) => spoken(issue, tool));
     throw new PsaError("invalid_arguments", `${tool.facts.name}: ${mistakes.join("; ")}.`, {
       advice: `Arguments of ${tool.facts.name}: ${argumentSummary(tool)}.`,
     });
   }
-  const { dry_run, confirm, response_format, idempotency_key, cursor: _cursor, ...input } = parsed.data;
+  const {
+    dry_run,
+    confirm,
+    response_format,
+    idempotency_key,
+    cursor: _cursor,
+    ...input
+  } = parsed.data;
   return {
     input,
     dryRun: dry_run === true,
     ...(typeof confirm === "string" ? { confirm } : {}),
-    ...(response_format === "json" || response_format === "markdown" ? { responseFormat: response_format } : {}),
+    ...(response_format === "json" || response_format === "markdown"
+      ? { responseFormat: response_format }
+      : {}),
     ...(typeof idempotency_key === "string" ? { idempotencyKey: idempotency_key } : {}),
   };
 }
 
 function argumentSummary(tool: CompiledTool): string {
-  const required = new Set((tool.listing.inputSchema["required"] as readonly string[] | undefined) ?? []);
+  const required = new Set(
+    (tool.listing.inputSchema["required"] as readonly string[] | undefined) ?? [],
+  );
   const names = Object.keys((tool.listing.inputSchema["properties"] as object | undefined) ?? {});
   return names.map((name) => (required.has(name) ? name : `${name}?`)).join(", ") || "none";
 }

@@ -39,14 +39,18 @@ export function compileContent(vendor: AnyVendor, content: VendorContent): Compi
   const toolsByName = new Map<string, CompiledTool>();
   for (const tool of tools) {
     for (const toolset of tool.facts.toolsets) {
-      if (!Object.hasOwn(vendor.toolsets, toolset)) throw new Error(`${tool.facts.name}: unknown toolset ${toolset}`);
+      if (!Object.hasOwn(vendor.toolsets, toolset))
+        throw new Error(`${tool.facts.name}: unknown toolset ${toolset}`);
     }
     for (const name of [tool.facts.name, ...(tool.tool.aliases ?? [])]) {
       if (toolsByName.has(name)) throw new Error(`two tools are named ${name}`);
       toolsByName.set(name, tool);
     }
   }
-  const prompts = (content.prompts ?? []).map((prompt) => ({ prompt, facts: readFacts(prompt.name, prompt.toolset) }));
+  const prompts = (content.prompts ?? []).map((prompt) => ({
+    prompt,
+    facts: readFacts(prompt.name, prompt.toolset),
+  }));
   return {
     tools,
     toolsByName,

@@ -1,5 +1,10 @@
 // Registry: a vendor's tools, resources and prompts compiled once per process into ready lists and checked inputs.
-export { compileContent, type CompiledContent, type CompiledPrompt, type CompiledResource } from "./compile.ts";
+export {
+  compileContent,
+  type CompiledContent,
+  type CompiledPrompt,
+  type CompiledResource,
+} from "./compile.ts";
 export { compileTool, type CompiledTool, type ToolListing } from "./tool.ts";
 export { checkArguments, type CheckedArguments } from "./arguments.ts";
 export { inputJsonSchema } from "./json-schema.ts";

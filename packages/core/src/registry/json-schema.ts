@@ -24,9 +24,11 @@ function compact(node: unknown): unknown {
     if (key === "minLength" || key === "maxLength" || key === "propertyNames") continue;
     if (key === "pattern" && source["format"] !== undefined) continue;
     if (key === "type" && Array.isArray(source["enum"])) continue;
-    result[key] = key === "properties" ? mapValues(value as Record<string, unknown>) : compact(value);
+    result[key] =
+      key === "properties" ? mapValues(value as Record<string, unknown>) : compact(value);
   }
-  if (Array.isArray(result["required"]) && result["required"].length === 0) delete result["required"];
+  if (Array.isArray(result["required"]) && result["required"].length === 0)
+    delete result["required"];
   return result;
 }
 

@@ -2,7 +2,11 @@
  * The candidate closest to a misspelt word, or undefined when none is near enough to be meant: within `most` changed
  * characters, a third of the word (at least 2) when absent.
  */
-export function nearest(word: string, candidates: Iterable<string>, most?: number): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  most?: number,
+): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = (most ?? Math.max(2, Math.floor(wanted.length / 3))) + 1;

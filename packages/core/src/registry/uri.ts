@@ -4,7 +4,10 @@ export function uriVariables(template: string): readonly string[] {
 }
 
 /** Values of the variables when `uri` fits the template, else undefined. Each variable is one decoded path segment. */
-export function matchUri(template: string, uri: string): Readonly<Record<string, string>> | undefined {
+export function matchUri(
+  template: string,
+  uri: string,
+): Readonly<Record<string, string>> | undefined {
   const names = uriVariables(template);
   const pattern = template
     .split(/\{[a-z_]+\}/)

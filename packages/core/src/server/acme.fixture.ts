@@ -2,8 +2,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { defineTool, defineVendor, id, item, message, page, path, view, type Vendor } from "../define/index.ts";
-import type { VendorClient } from "../define/client.ts";
+import {
+  defineTool,
+  defineVendor,
+  id,
+  item,
+  message,
+  page,
+  path,
+  view,
+  type Vendor,
+} from "../define/index.ts";
 
 export interface AcmeApi {
   readonly url: string;
@@ -35,7 +44,10 @@ export async function startAcme(): Promise<AcmeApi> {
     const number = Number(url.pathname.split("/")[2]);
     if (url.pathname === "/things" && request.method === "GET") {
       const first = Number(url.searchParams.get("page") ?? 1) * 50 - 50;
-      json({ total: 100, things: Array.from({ length: 50 }, (_unused, index) => thing(first + index + 1)) });
+      json({
+        total: 100,
+        things: Array.from({ length: 50 }, (_unused, index) => thing(first + index + 1)),
+      });
     } else if (url.pathname === "/things") json(thing(101), 201);
     else if (number > 100 || Number.isNaN(number)) json({ reason: "no such thing" }, 404);
     else json(thing(number));
@@ -45,7 +57,10 @@ export async function startAcme(): Promise<AcmeApi> {
   return api;
 }
 
-const thing = (number: number): { id: number; name: string } => ({ id: number, name: `Thing ${number}` });
+const thing = (number: number): { id: number; name: string } => ({
+  id: number,
+  name: `Thing ${number}`,
+});
 const things = view("things", "id", "name");
 
 const tools = [
@@ -59,12 +74,24 @@ const tools = [
     paged: true,
     handler: async ({ input, client, progress }) => {
       progress(1, 2, "half way");
-      const found = await client.get<{ total: number; things: Record<string, unknown>[] }>(path`/things`, {
-        query: { page: input.page_number },
-      });
+      const found = await client.get<{ total: number; things: Record<string, unknown>[] }>(
+        path`/things`,
+        {
+          query: { page: input.page_number },
+        },
+      );
       progress(2, 2);
-      const more = input.page_number * 50 < found.total ? { next: { page_number: input.page_number + 1 } } : {};
-      return page({ items: found.things, total: found.total, page: input.page_number, view: things, ...more });
+      const more =
+        input.page_number * 50 < found.total
+          ? { next: { page_number: input.page_number + 1 } }
+          : {};
+      return page({
+        items: found.things,
+        total: found.total,
+        page: input.page_number,
+        view: things,
+        ...more,
+      });
     },
   }),
   defineTool({
@@ -75,7 +102,8 @@ const tools = [
     description: "One thing by its id.",
     input: z.object({ thing_id: id("thing") }),
     aliases: ["acme_thing"],
-    handler: async ({ input, client }) => item(await client.get(path`/things/${input.thing_id}`), things),
+    handler: async ({ input, client }) =>
+      item(await client.get(path`/things/${input.thing_id}`), things),
   }),
   defineTool({
     name: "acme_create_thing",
@@ -84,7 +112,8 @@ const tools = [
     toolset: "core",
     description: "Makes a thing with a name.",
     input: z.object({ name: z.string().min(1) }),
-    handler: async ({ input, client }) => item(await client.post(path`/things`, { body: input, simulated: { id: 0 } }), things),
+    handler: async ({ input, client }) =>
+      item(await client.post(path`/things`, { body: input, simulated: { id: 0 } }), things),
   }),
   defineTool({
     name: "acme_rename_thing",
@@ -97,7 +126,12 @@ const tools = [
     handler: async ({ input, client }) => {
       const at = path`/things/${input.thing_id}`;
       const before = await client.get<Record<string, unknown>>(at);
-      await client.patch(at, { body: { name: input.name }, before, after: { name: input.name }, idempotent: true });
+      await client.patch(at, {
+        body: { name: input.name },
+        before,
+        after: { name: input.name },
+        idempotent: true,
+      });
       return message("Renamed.", { id: input.thing_id });
     },
   }),
@@ -131,20 +165,35 @@ const tools = [
 ];
 
 /** The vendor of these tests. */
-export const acme: Vendor<VendorClient> = defineVendor({
+export const acme: Vendor = defineVendor({
   id: "acme",
   title: "Acme",
   envPrefix: "ACME",
   homepage: "https://acme.example",
   settings: [
-    { key: "acmeKey", env: "ACME_KEY", kind: "text", secret: true, group: "vendor", description: "Key" },
+    {
+      key: "acmeKey",
+      env: "ACME_KEY",
+      kind: "text",
+      secret: true,
+      group: "vendor",
+      description: "Key",
+    },
     { key: "acmeUrl", env: "ACME_URL", kind: "url", group: "vendor", description: "Address" },
   ],
   baseUrl: (settings) => String(settings["acmeUrl"] ?? "https://api.acme.example"),
-  credential: { fields: { key: { setting: "acmeKey", header: "x-acme-key" } }, headers: ({ key }) => ({ "x-key": key ?? "" }) },
+  credential: {
+    fields: { key: { setting: "acmeKey", header: "x-acme-key" } },
+    headers: ({ key }) => ({ "x-key": key ?? "" }),
+  },
   limits: { requests: 1000, windowSeconds: 60, concurrency: 8 },
-  errors: ({ json }) => ({ reasons: [{ text: String((json as { reason?: unknown } | undefined)?.reason ?? "") }] }),
-  toolsets: { core: { title: "Core", description: "Things" }, rare: { title: "Rare", description: "Odd ends" } },
+  errors: ({ json }) => ({
+    reasons: [{ text: String((json as { reason?: unknown } | undefined)?.reason ?? "") }],
+  }),
+  toolsets: {
+    core: { title: "Core", description: "Things" },
+    rare: { title: "Rare", description: "Odd ends" },
+  },
   defaultToolsets: ["core"],
   presets: { one: { description: "A single tool", tools: ["acme_break"] } },
   instructions: "Things have numbers.",

@@ -5,13 +5,21 @@ import type { Bound } from "./bind.ts";
 import type { CallOutcome } from "./call.ts";
 
 /** What every event says about the caller and the connection. */
-function common(bound: Bound, context: ServerContext): Pick<AuditEvent, "vendor" | "actor" | "transport"> & Partial<AuditEvent> {
+function common(
+  bound: Bound,
+  context: ServerContext,
+): Pick<AuditEvent, "vendor" | "actor" | "transport"> & Partial<AuditEvent> {
   const { principal, runtime, transport } = bound;
   const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
-  const client = envelope?.["io.modelcontextprotocol/clientInfo"] as { name?: unknown; version?: unknown } | undefined;
+  const client = envelope?.["io.modelcontextprotocol/clientInfo"] as
+    | { name?: unknown; version?: unknown }
+    | undefined;
   const revision = envelope?.["io.modelcontextprotocol/protocolVersion"];
-  const traceparent = (context.mcpReq._meta as Record<string, unknown> | undefined)?.["traceparent"];
-  const trace = typeof traceparent === "string" ? /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent)?.[1] : undefined;
+  const traceparent = context.mcpReq._meta?.["traceparent"];
+  const trace =
+    typeof traceparent === "string"
+      ? /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent)?.[1]
+      : undefined;
   return {
     vendor: runtime.vendor.id,
     actor: principal,
@@ -19,14 +27,22 @@ function common(bound: Bound, context: ServerContext): Pick<AuditEvent, "vendor"
     requestId: String(context.mcpReq.id),
     ...(principal.credential === undefined ? {} : { credential: principal.credential.fingerprint }),
     ...(context.sessionId === undefined ? {} : { sessionId: context.sessionId }),
-    ...(client === undefined ? {} : { client: { name: String(client.name), version: String(client.version) } }),
+    ...(client === undefined
+      ? {}
+      : { client: { name: String(client.name), version: String(client.version) } }),
     ...(typeof revision === "string" ? { protocolVersion: revision } : {}),
     ...(trace === undefined ? {} : { traceId: trace }),
   };
 }
 
 /** A tool call that was carried through, whatever came of it. */
-export function auditCall(bound: Bound, tool: CompiledTool, outcome: CallOutcome, milliseconds: number, context: ServerContext): void {
+export function auditCall(
+  bound: Bound,
+  tool: CompiledTool,
+  outcome: CallOutcome,
+  milliseconds: number,
+  context: ServerContext,
+): void {
   bound.runtime.audit.record({
     event: "tool.call",
     outcome: outcomeOf(outcome),
@@ -35,7 +51,13 @@ export function auditCall(bound: Bound, tool: CompiledTool, outcome: CallOutcome
     tier: tool.facts.tier,
     arguments: outcome.input,
     latencyMilliseconds: milliseconds,
-    ...(outcome.confirmedBy === undefined ? {} : { confirm: { method: outcome.confirmedBy === "person" ? "elicitation" : outcome.confirmedBy } }),
+    ...(outcome.confirmedBy === undefined
+      ? {}
+      : {
+          confirm: {
+            method: outcome.confirmedBy === "person" ? "elicitation" : outcome.confirmedBy,
+          },
+        }),
     ...(outcome.error?.status === undefined ? {} : { vendorStatus: outcome.error.status }),
     ...(outcome.error === undefined ? {} : { reason: outcome.error.message }),
   });
@@ -49,7 +71,12 @@ function outcomeOf(outcome: CallOutcome): AuditOutcome {
 }
 
 /** A call of something the caller may not use, or that does not exist: the caller cannot tell which, the audit can. */
-export function auditRefusal(bound: Bound, tool: string, because: string, context: ServerContext): void {
+export function auditRefusal(
+  bound: Bound,
+  tool: string,
+  because: string,
+  context: ServerContext,
+): void {
   bound.runtime.audit.record({
     event: "rbac.deny",
     outcome: "refused",
@@ -62,7 +89,11 @@ export function auditRefusal(bound: Bound, tool: string, because: string, contex
 /** A resource or a prompt that was read, whatever came of it. */
 export function auditRead(
   bound: Bound,
-  read: { readonly event: "resource.read" | "prompt.get"; readonly name: string; readonly uri?: string },
+  read: {
+    readonly event: "resource.read" | "prompt.get";
+    readonly name: string;
+    readonly uri?: string;
+  },
   came: { readonly outcome: AuditOutcome; readonly reason?: string; readonly milliseconds: number },
   context: ServerContext,
 ): void {

@@ -1,4 +1,11 @@
-import { CLIENT_CAPABILITIES_META_KEY, ProtocolError, ProtocolErrorCode, Server, type ClientCapabilities, type ServerContext } from "@modelcontextprotocol/server";
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type ClientCapabilities,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { Principal } from "../define/principal.ts";
 import { decide, type Profile, type SelectionRequest } from "../policy/index.ts";
@@ -71,18 +78,29 @@ export function bindServer(
     const tool = (await runtime.content()).toolsByName.get(name);
     const decision = tool === undefined ? undefined : decide(tool.facts, profile);
     if (tool === undefined || decision?.allowed !== true) {
-      auditRefusal(bound, name, decision === undefined || decision.allowed ? "unknown" : decision.because, context);
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 128)}`);
+      auditRefusal(
+        bound,
+        name,
+        decision === undefined || decision.allowed ? "unknown" : decision.because,
+        context,
+      );
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        `Unknown tool: ${name.slice(0, 128)}`,
+      );
     }
-    const outcome = await carried(runCall(runtime, {
-      tool,
-      given: request.params.arguments ?? {},
-      principal,
-      form,
-      canAsk: canAsk(server, context),
-      context,
-      report: progressReporter(context),
-    }), (because) => auditRefusal(bound, name, because, context));
+    const outcome = await carried(
+      runCall(runtime, {
+        tool,
+        given: request.params.arguments ?? {},
+        principal,
+        form,
+        canAsk: canAsk(server, context),
+        context,
+        report: progressReporter(context),
+      }),
+      (because) => auditRefusal(bound, name, because, context),
+    );
     auditCall(bound, tool, outcome, performance.now() - started, context);
     return "content" in outcome.result
       ? server.projectCallToolResult(outcome.result as never, undefined)
@@ -105,7 +123,10 @@ export function bindServer(
     server.setRequestHandler("resources/subscribe", async (request) => {
       await checkSubscription(bound, request.params.uri);
       if (subscriptions?.add(request.params.uri) === false) {
-        throw new ProtocolError(ProtocolErrorCode.InvalidParams, "There are too many subscriptions in this session.");
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          "There are too many subscriptions in this session.",
+        );
       }
       return {};
     });
@@ -119,11 +140,19 @@ export function bindServer(
       prompts: (await runtime.lists(profile, false)).prompts as never,
     }));
     server.setRequestHandler("prompts/get", (request, context) =>
-      getPrompt(bound, request.params.name, request.params.arguments ?? {}, canAsk(server, context), context),
+      getPrompt(
+        bound,
+        request.params.name,
+        request.params.arguments ?? {},
+        canAsk(server, context),
+        context,
+      ),
     );
   }
   if (resources || prompts) {
-    server.setRequestHandler("completion/complete", (request, context) => completeArgument(bound, request.params, context));
+    server.setRequestHandler("completion/complete", (request, context) =>
+      completeArgument(bound, request.params, context),
+    );
   }
   return server;
 }
@@ -132,7 +161,10 @@ const resultForm = (value: unknown): "text" | "structured" | "both" =>
   value === "structured" || value === "both" ? value : "text";
 
 /** Passes an outcome on; a state of another call, or a changed one, is noted before it is refused. */
-async function carried<Outcome>(call: Promise<Outcome>, refused: (because: string) => void): Promise<Outcome> {
+async function carried<Outcome>(
+  call: Promise<Outcome>,
+  refused: (because: string) => void,
+): Promise<Outcome> {
   try {
     return await call;
   } catch (thrown) {
@@ -150,7 +182,11 @@ function canAsk(server: Server, context: ServerContext): ReadonlySet<QuestionKin
   const kinds = new Set<QuestionKind>();
   const elicitation = declared?.elicitation;
   // Clients from before there were pages declare elicitation as an empty object and mean forms.
-  if (elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined)) kinds.add("form");
+  if (
+    elicitation !== undefined &&
+    (elicitation.form !== undefined || elicitation.url === undefined)
+  )
+    kinds.add("form");
   if (elicitation?.url !== undefined) kinds.add("page");
   if (declared?.sampling !== undefined) kinds.add("sampling");
   if (declared?.roots !== undefined) kinds.add("roots");

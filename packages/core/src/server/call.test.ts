@@ -4,8 +4,14 @@ import { acme, startAcme, type AcmeApi } from "./acme.fixture.ts";
 
 let api: AcmeApi;
 const opened: TestVendor[] = [];
-const open = async (options: TestOptions = {}, more: Record<string, string> = {}): Promise<TestVendor> => {
-  const server = await testVendor(acme, { settings: { ACME_URL: api.url, ACME_KEY: "k-0123456789abcdef", ...more }, ...options });
+const open = async (
+  options: TestOptions = {},
+  more: Record<string, string> = {},
+): Promise<TestVendor> => {
+  const server = await testVendor(acme, {
+    settings: { ACME_URL: api.url, ACME_KEY: "k-0123456789abcdef", ...more },
+    ...options,
+  });
   opened.push(server);
   return server;
 };
@@ -46,7 +52,9 @@ describe("a call", () => {
     expect(plain.structured).toBeUndefined();
     const both = await (await open({ results: "both" })).call("acme_thing", { thing_id: 7 });
     expect(both.structured).toEqual({ item: { id: 7, name: "Thing 7" } });
-    const json = await (await open()).call("acme_get_thing", { thing_id: 7, response_format: "json" });
+    const json = await (
+      await open()
+    ).call("acme_get_thing", { thing_id: 7, response_format: "json" });
     expect(JSON.parse(json.text)).toEqual({ item: { id: 7, name: "Thing 7" } });
   });
 
@@ -75,8 +83,14 @@ describe("a call", () => {
     const server = await open({ results: "both" });
     api.answer = (request, response) => {
       const key = String(request.headers["x-key"]);
-      const reason = [key, encodeURIComponent(key), Buffer.from(`user:${key}`).toString("base64")].join(" ");
-      response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ reason }));
+      const reason = [
+        key,
+        encodeURIComponent(key),
+        Buffer.from(`user:${key}`).toString("base64"),
+      ].join(" ");
+      response
+        .writeHead(400, { "content-type": "application/json" })
+        .end(JSON.stringify({ reason }));
       return true;
     };
     const answer = JSON.stringify(await server.call("acme_get_thing", { thing_id: 1 }));
@@ -98,7 +112,9 @@ describe("a call", () => {
       queueMicrotask(() => abort.abort());
       return true;
     };
-    await expect(server.call("acme_get_thing", { thing_id: 1 }, { signal: abort.signal })).rejects.toThrow();
+    await expect(
+      server.call("acme_get_thing", { thing_id: 1 }, { signal: abort.signal }),
+    ).rejects.toThrow();
     await vi.waitFor(() => expect(closed).toBe(true));
   });
 });
@@ -106,10 +122,15 @@ describe("a call", () => {
 describe("what a caller may not use", () => {
   it("is not listed and is refused like a tool that never existed", async () => {
     const server = await open({ role: "viewer" });
-    expect((await server.tools()).map((tool) => tool.name)).toEqual(["acme_list_things", "acme_get_thing"]);
+    expect((await server.tools()).map((tool) => tool.name)).toEqual([
+      "acme_list_things",
+      "acme_get_thing",
+    ]);
     const refusals = await Promise.all(
       ["acme_delete_thing", "acme_break", "acme_never"].map((name) =>
-        server.client.callTool({ name, arguments: {} }).then(String, (error: unknown) => String(error).replace(name, "X")),
+        server.client
+          .callTool({ name, arguments: {} })
+          .then(String, (error: unknown) => String(error).replace(name, "X")),
       ),
     );
     expect(new Set(refusals).size).toBe(1);
@@ -117,16 +138,19 @@ describe("what a caller may not use", () => {
   });
 
   it("can be chosen by toolset, preset, allow list and deny list", async () => {
-    const names = async (options: TestOptions, more: Record<string, string> = {}): Promise<string[]> =>
-      (await (await open(options, more)).tools()).map((tool) => tool.name);
+    const names = async (
+      options: TestOptions,
+      more: Record<string, string> = {},
+    ): Promise<string[]> => (await (await open(options, more)).tools()).map((tool) => tool.name);
     expect(await names({ toolsets: ["rare"] })).toEqual(["acme_break"]);
     expect(await names({ toolsets: ["one"] })).toEqual(["acme_break"]);
-    expect(await names({}, { MCP_ALLOW_TOOLS: "acme_*_thing", MCP_DENY_TOOLS: "acme_delete_*" })).toEqual([
+    expect(
+      await names({}, { MCP_ALLOW_TOOLS: "acme_*_thing", MCP_DENY_TOOLS: "acme_delete_*" }),
+    ).toEqual(["acme_get_thing", "acme_create_thing", "acme_rename_thing"]);
+    expect(await names({}, { MCP_READ_ONLY: "true" })).toEqual([
+      "acme_list_things",
       "acme_get_thing",
-      "acme_create_thing",
-      "acme_rename_thing",
     ]);
-    expect(await names({}, { MCP_READ_ONLY: "true" })).toEqual(["acme_list_things", "acme_get_thing"]);
     expect(await names({ toolsets: ["rare"] }, { MCP_TOOLSETS: "core" })).toEqual([]);
     await expect(names({ toolsets: ["nope"] })).rejects.toThrow("nope");
   });
@@ -135,7 +159,11 @@ describe("what a caller may not use", () => {
 describe("a write", () => {
   it("shows exactly what it would send in a dry run, and sends nothing", async () => {
     const server = await open({ results: "both" });
-    const answer = await server.call("acme_rename_thing", { thing_id: 3, name: "New", dry_run: true });
+    const answer = await server.call("acme_rename_thing", {
+      thing_id: 3,
+      name: "New",
+      dry_run: true,
+    });
     expect(answer.text).toContain("PATCH /things/3");
     expect(answer.text).toContain('name: "Thing 3" → "New"');
     expect(api.requests).toEqual(["GET /things/3"]);
@@ -188,7 +216,10 @@ describe("a deletion", () => {
     await server.call("acme_delete_thing", { thing_id: 5 });
     expect(questions).toEqual(['Delete "Thing 5" (5)?', 'Delete "Thing 5" (5)?']);
     expect(api.requests.filter((request) => request === "DELETE /things/5")).toHaveLength(1);
-    expect(server.audit.at(-1)).toMatchObject({ outcome: "ok", confirm: { method: "elicitation" } });
+    expect(server.audit.at(-1)).toMatchObject({
+      outcome: "ok",
+      confirm: { method: "elicitation" },
+    });
   });
 
   it("hands out a token to a client that cannot ask; it holds for this call, once", async () => {
@@ -199,13 +230,17 @@ describe("a deletion", () => {
     expect((await server.call("acme_delete_thing", { thing_id: 6, confirm })).isError).toBe(true);
     expect((await server.call("acme_delete_thing", { thing_id: 5, confirm })).isError).toBe(false);
     expect((await server.call("acme_delete_thing", { thing_id: 5, confirm })).isError).toBe(true);
-    expect(api.requests.filter((request) => request.startsWith("DELETE"))).toEqual(["DELETE /things/5"]);
+    expect(api.requests.filter((request) => request.startsWith("DELETE"))).toEqual([
+      "DELETE /things/5",
+    ]);
   });
 
   it("follows MCP_CONFIRM", async () => {
     await (await open({}, { MCP_CONFIRM: "never" })).call("acme_delete_thing", { thing_id: 5 });
     expect(api.requests).toContain("DELETE /things/5");
     const careful = await open({}, { MCP_CONFIRM: "always" });
-    expect((await careful.call("acme_rename_thing", { thing_id: 5, name: "x" })).text).toContain("Nothing was done yet");
+    expect((await careful.call("acme_rename_thing", { thing_id: 5, name: "x" })).text).toContain(
+      "Nothing was done yet",
+    );
   });
 });

@@ -1,4 +1,9 @@
-import { inputRequired, inputResponse, type InputRequiredResult, type ServerContext } from "@modelcontextprotocol/server";
+import {
+  inputRequired,
+  inputResponse,
+  type InputRequiredResult,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { VendorClient } from "../define/client.ts";
 import type { Principal } from "../define/principal.ts";
@@ -47,7 +52,9 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
   let input: PlainRecord = {};
   let confirmedBy: CallOutcome["confirmedBy"];
   let client: VendorClient | undefined;
-  const safe = (result: RenderedResult | InputRequiredResult): RenderedResult | InputRequiredResult =>
+  const safe = (
+    result: RenderedResult | InputRequiredResult,
+  ): RenderedResult | InputRequiredResult =>
     "content" in result
       ? withoutSecrets(result as RenderedResult, call.principal, runtime.vendor)
       : questionWithoutSecrets(result, call.principal, runtime.vendor);
@@ -82,14 +89,16 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
       ...(call.principal.credential === undefined ? {} : { credential: call.principal.credential }),
       signal: call.context.mcpReq.signal,
       dryRun,
-      onWait: (seconds, why) => call.report(0, undefined, `Waiting ${Math.ceil(seconds)} s: ${why}`),
+      onWait: (seconds, why) =>
+        call.report(0, undefined, `Waiting ${Math.ceil(seconds)} s: ${why}`),
     });
     client = connected;
     const context = toolContext(runtime, call, checked.input, connected, asking);
 
     if (!dryRun && asks(runtime, call.tool)) {
       const question = await confirmation(runtime, call, checked, context, options, asking);
-      if (question.answer !== undefined) return { result: safe(question.answer), dryRun, input, confirmedBy: "none" };
+      if (question.answer !== undefined)
+        return { result: safe(question.answer), dryRun, input, confirmedBy: "none" };
       confirmedBy = question.by;
       asking.confirm();
     }
@@ -111,7 +120,12 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
     const rendered =
       dryRun && writes
         ? planned(await work(), connected, facts.owner, options)
-        : answered(writes && !idempotent ? await runtime.ledger.once(write, make) : { value: await make() }, options);
+        : answered(
+            writes && !idempotent
+              ? await runtime.ledger.once(write, make)
+              : { value: await make() },
+            options,
+          );
     return {
       result: safe(rendered),
       dryRun,
@@ -119,10 +133,14 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
       ...(confirmedBy === undefined ? {} : { confirmedBy }),
     };
   } catch (thrown) {
-    if (asking.pending !== undefined) return { result: safe(asking.pending.result), dryRun, input, asked: true };
+    if (asking.pending !== undefined)
+      return { result: safe(asking.pending.result), dryRun, input, asked: true };
     const error = failure(thrown, call.context.mcpReq.signal);
     if (error.code === "internal") {
-      runtime.logger.error({ err: thrown, tool: call.tool.facts.name }, "a tool failed unexpectedly");
+      runtime.logger.error(
+        { err: thrown, tool: call.tool.facts.name },
+        "a tool failed unexpectedly",
+      );
     }
     return { result: safe(renderError(error, call.form)), error, dryRun, input };
   }
@@ -148,7 +166,9 @@ function halfDone(thrown: unknown, client: VendorClient): unknown {
 /** What a handler threw, as an error to show. Whatever it makes of a cancelled call is the cancellation. */
 function failure(thrown: unknown, signal: AbortSignal): PsaError {
   const error = toPsaError(thrown);
-  return error.code === "internal" && signal.aborted ? new PsaError("cancelled", "The call was cancelled.") : error;
+  return error.code === "internal" && signal.aborted
+    ? new PsaError("cancelled", "The call was cancelled.")
+    : error;
 }
 
 /** Arguments after the cursor has changed them, checked. */
@@ -210,10 +230,18 @@ async function confirmation(
   const response = inputResponse(call.context.mcpReq.inputResponses, "confirm");
   if (response.kind === "elicit") {
     const state = call.context.mcpReq.requestState();
-    if (typeof state !== "string") throw new PsaError("invalid_arguments", "The confirmation has lost its state.");
+    if (typeof state !== "string")
+      throw new PsaError("invalid_arguments", "The confirmation has lost its state.");
     runtime.confirmations.redeem(state, confirmed);
-    if (response.action === "accept" && response.content?.["confirm"] === true) return { by: "person" };
-    return { answer: plain("Not done: the person did not confirm it. Nothing was changed.", { confirmed: false }, options) };
+    if (response.action === "accept" && response.content?.["confirm"] === true)
+      return { by: "person" };
+    return {
+      answer: plain(
+        "Not done: the person did not confirm it. Nothing was changed.",
+        { confirmed: false },
+        options,
+      ),
+    };
   }
   const preview =
     call.tool.tool.preview === undefined
@@ -230,7 +258,14 @@ async function confirmation(
             message: question,
             requestedSchema: {
               type: "object",
-              properties: { confirm: { type: "boolean", title: "Do it", description: "Yes, do exactly this", default: false } },
+              properties: {
+                confirm: {
+                  type: "boolean",
+                  title: "Do it",
+                  description: "Yes, do exactly this",
+                  default: false,
+                },
+              },
               required: ["confirm"],
             },
           }),
@@ -240,7 +275,11 @@ async function confirmation(
   }
   return {
     answer: plain(
-      ["Nothing was done yet. This would happen:", fenced(question, options), `If the person agrees, repeat the call with confirm "${token}" within 10 minutes.`].join("\n"),
+      [
+        "Nothing was done yet. This would happen:",
+        fenced(question, options),
+        `If the person agrees, repeat the call with confirm "${token}" within 10 minutes.`,
+      ].join("\n"),
       { confirmation_required: true, preview: question, confirm: token },
       options,
     ),
@@ -251,7 +290,9 @@ async function confirmation(
 const LONGEST_QUESTION = 2000;
 
 const questionText = (text: string): string =>
-  text.length > LONGEST_QUESTION ? `${text.slice(0, LONGEST_QUESTION)}…[${text.length - LONGEST_QUESTION} more characters]` : text;
+  text.length > LONGEST_QUESTION
+    ? `${text.slice(0, LONGEST_QUESTION)}…[${text.length - LONGEST_QUESTION} more characters]`
+    : text;
 
 function plain(text: string, record: PlainRecord, options: RenderOptions): RenderedResult {
   return {

@@ -3,7 +3,8 @@ import { createConfirmations, type Signer } from "./confirm.ts";
 
 const signer: Signer = {
   sign: (payload) => JSON.stringify(payload),
-  verify: (token) => (token.startsWith("{") ? (JSON.parse(token) as Record<string, unknown>) : undefined),
+  verify: (token) =>
+    token.startsWith("{") ? (JSON.parse(token) as Record<string, unknown>) : undefined,
 };
 const call = { tool: "acme_delete", binding: "a", input: { id: 1, force: undefined } };
 
@@ -11,7 +12,11 @@ describe("confirm tokens", () => {
   it("hold once, for this tool, these arguments and this caller", () => {
     const confirmations = createConfirmations(signer);
     const token = confirmations.issue(call);
-    for (const other of [{ ...call, tool: "x" }, { ...call, binding: "b" }, { ...call, input: { id: 2 } }]) {
+    for (const other of [
+      { ...call, tool: "x" },
+      { ...call, binding: "b" },
+      { ...call, input: { id: 2 } },
+    ]) {
       expect(() => confirmations.redeem(token, other)).toThrow("does not belong");
     }
     confirmations.redeem(token, { ...call, input: { id: 1 } });

@@ -64,9 +64,14 @@ export function createConfirmations(signer: Signer, now: () => number = Date.now
     redeem(token, call) {
       const payload = signer.verify(token);
       if (payload === undefined || payload["confirms"] !== digest(call)) {
-        throw new PsaError("invalid_arguments", "The confirm token does not belong to this call, or it has expired.", {
-          advice: "Call once more without confirm, show the person what would happen, then repeat with the new token.",
-        });
+        throw new PsaError(
+          "invalid_arguments",
+          "The confirm token does not belong to this call, or it has expired.",
+          {
+            advice:
+              "Call once more without confirm, show the person what would happen, then repeat with the new token.",
+          },
+        );
       }
       spend(token);
     },

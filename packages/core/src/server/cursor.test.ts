@@ -9,11 +9,16 @@ describe("cursors", () => {
       fc.property(
         fc.nat(100_000),
         fc.nat(1_000_000),
-        fc.dictionary(fc.string({ minLength: 1 }).filter((key) => key !== "__proto__"), fc.oneof(fc.string(), fc.integer())),
+        fc.dictionary(
+          fc.string({ minLength: 1 }).filter((key) => key !== "__proto__"),
+          fc.oneof(fc.string(), fc.integer()),
+        ),
         (skip, offset, change) => {
           const given = { organization_id: 7, filter_name: "a" };
           const cursor = writeCursor("acme_list", given, { skip, offset, change });
-          expect(readCursor("acme_list", { ...given, cursor, response_format: "json" }, cursor)).toEqual({ skip, offset, change });
+          expect(
+            readCursor("acme_list", { ...given, cursor, response_format: "json" }, cursor),
+          ).toEqual({ skip, offset, change });
         },
       ),
     );
@@ -27,7 +32,11 @@ describe("cursors", () => {
     refused("acme_list", { id: 2 }, cursor);
     refused("acme_find", { id: 1 }, cursor);
     refused("acme_list", { id: 1 }, `${cursor.slice(0, 6)}!!!`);
-    refused("acme_list", { id: 1 }, `${cursor.slice(0, 6)}${Buffer.from("[-1]").toString("base64url")}`);
+    refused(
+      "acme_list",
+      { id: 1 },
+      `${cursor.slice(0, 6)}${Buffer.from("[-1]").toString("base64url")}`,
+    );
     refused("acme_list", { id: 1 }, "");
   });
 });

@@ -15,7 +15,10 @@ export const start: Position = { change: {}, skip: 0, offset: 0 };
 /** The arguments that must be the same on every page. */
 function digest(tool: string, input: PlainRecord): string {
   const { cursor: _cursor, response_format: _format, ...stable } = input;
-  return createHash("sha256").update(JSON.stringify([tool, canonical(stable)])).digest("base64url").slice(0, 6);
+  return createHash("sha256")
+    .update(JSON.stringify([tool, canonical(stable)]))
+    .digest("base64url")
+    .slice(0, 6);
 }
 
 /** A cursor for the next call; it holds only for the same tool and arguments. */
@@ -32,7 +35,8 @@ export function writeCursor(tool: string, given: PlainRecord, position: Position
 export function readCursor(tool: string, given: PlainRecord, cursor: string): Position {
   const bad = (): PsaError =>
     new PsaError("invalid_arguments", "The cursor does not belong to these arguments.", {
-      advice: "Repeat the call that returned it with exactly the same arguments plus this cursor, or start without one.",
+      advice:
+        "Repeat the call that returned it with exactly the same arguments plus this cursor, or start without one.",
     });
   if (cursor.slice(0, 6) !== digest(tool, given)) throw bad();
   let state: unknown;
@@ -43,8 +47,10 @@ export function readCursor(tool: string, given: PlainRecord, cursor: string): Po
   }
   if (!Array.isArray(state)) throw bad();
   const [skip = 0, offset = 0, change = {}] = state as unknown[];
-  if (!isCount(skip) || !isCount(offset) || typeof change !== "object" || change === null) throw bad();
+  if (!isCount(skip) || !isCount(offset) || typeof change !== "object" || change === null)
+    throw bad();
   return { skip, offset, change: change as PlainRecord };
 }
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;

@@ -53,7 +53,9 @@ describe("the ledger", () => {
     await expect(ledger.once(call, failing("unavailable"))).rejects.toThrow("no");
     await expect(ledger.once(call, failing("outcome_unknown"))).rejects.toThrow("no");
     expect(writes).toBe(2);
-    await expect(ledger.once(call, failing("unavailable"))).rejects.toMatchObject({ code: "outcome_unknown" });
+    await expect(ledger.once(call, failing("unavailable"))).rejects.toMatchObject({
+      code: "outcome_unknown",
+    });
     expect(writes).toBe(2);
     await ledger.once({ ...call, key: "again" }, async () => answer("made"));
   });
@@ -61,7 +63,10 @@ describe("the ledger", () => {
   it("does not pass the failure of another call on: the repeat is made after it", async () => {
     const ledger = createLedger<string>(60);
     let fail = (_error: Error): void => {};
-    const first = ledger.once(call, () => new Promise<string>((_resolve, reject) => (fail = reject)));
+    const first = ledger.once(
+      call,
+      () => new Promise<string>((_resolve, reject) => (fail = reject)),
+    );
     const second = ledger.once(call, async () => "made");
     fail(new PsaError("cancelled", "The call was cancelled."));
     await expect(first).rejects.toMatchObject({ code: "cancelled" });
@@ -74,9 +79,18 @@ describe("the ledger", () => {
     const ledger = createLedger<string>(60);
     let writes = 0;
     const write = async (): Promise<string> => `made ${(writes += 1)}`;
-    await ledger.once({ ...call, input: { name: "x", traits: { a: 1, b: [{ c: 2, d: 3 }] } } }, write);
-    await ledger.once({ ...call, input: { traits: { b: [{ d: 3, c: 2 }], a: 1 }, name: "x" } }, write);
-    await ledger.once({ ...call, input: { name: "x", traits: { a: 1, b: [{ c: 3, d: 2 }] } } }, write);
+    await ledger.once(
+      { ...call, input: { name: "x", traits: { a: 1, b: [{ c: 2, d: 3 }] } } },
+      write,
+    );
+    await ledger.once(
+      { ...call, input: { traits: { b: [{ d: 3, c: 2 }], a: 1 }, name: "x" } },
+      write,
+    );
+    await ledger.once(
+      { ...call, input: { name: "x", traits: { a: 1, b: [{ c: 3, d: 2 }] } } },
+      write,
+    );
     expect(writes).toBe(2);
   });
 
@@ -93,7 +107,9 @@ describe("the ledger", () => {
   it("refuses a key that was used for other arguments", async () => {
     const ledger = createLedger<string>(60);
     await ledger.once({ ...call, key: "k" }, async () => answer("made"));
-    await expect(ledger.once({ ...call, key: "k", input: { name: "z" } }, async () => answer("no"))).rejects.toMatchObject({
+    await expect(
+      ledger.once({ ...call, key: "k", input: { name: "z" } }, async () => answer("no")),
+    ).rejects.toMatchObject({
       code: "conflict",
     });
   });
@@ -101,7 +117,10 @@ describe("the ledger", () => {
   it("agrees with a simple model over random sequences", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ wait: fc.nat(40), name: fc.constantFrom("p", "q"), fails: fc.boolean() }), { maxLength: 40 }),
+        fc.array(
+          fc.record({ wait: fc.nat(40), name: fc.constantFrom("p", "q"), fails: fc.boolean() }),
+          { maxLength: 40 },
+        ),
         async (steps) => {
           let now = 0;
           const ledger = createLedger<string>(60, () => now);

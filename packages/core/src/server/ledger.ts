@@ -3,9 +3,25 @@ import { PsaError } from "../errors/index.ts";
 import { canonical } from "./canonical.ts";
 
 type Entry<Value> =
-  | { readonly state: "running"; readonly result: Promise<Value>; readonly digest: string; readonly until: number }
-  | { readonly state: "done"; readonly result: Value; readonly digest: string; readonly at: number; readonly until: number }
-  | { readonly state: "unknown"; readonly digest: string; readonly at: number; readonly until: number };
+  | {
+      readonly state: "running";
+      readonly result: Promise<Value>;
+      readonly digest: string;
+      readonly until: number;
+    }
+  | {
+      readonly state: "done";
+      readonly result: Value;
+      readonly digest: string;
+      readonly at: number;
+      readonly until: number;
+    }
+  | {
+      readonly state: "unknown";
+      readonly digest: string;
+      readonly at: number;
+      readonly until: number;
+    };
 
 const MOST_ENTRIES = 10_000;
 
@@ -38,7 +54,10 @@ export interface Ledger<Value> {
 }
 
 /** A ledger with a window in seconds; a window of 0 remembers nothing. */
-export function createLedger<Value>(windowSeconds: number, now: () => number = Date.now): Ledger<Value> {
+export function createLedger<Value>(
+  windowSeconds: number,
+  now: () => number = Date.now,
+): Ledger<Value> {
   const entries = new Map<string, Entry<Value>>();
 
   const find = (id: string): Entry<Value> | undefined => {
@@ -72,9 +91,14 @@ export function createLedger<Value>(windowSeconds: number, now: () => number = D
         });
       }
       if (entry.state === "unknown") {
-        throw new PsaError("outcome_unknown", `The same call ${ago(entry.at, now())} ended without a known outcome.`, {
-          advice: "Check whether the change was made. To send it all the same, repeat the call with a new idempotency_key.",
-        });
+        throw new PsaError(
+          "outcome_unknown",
+          `The same call ${ago(entry.at, now())} ended without a known outcome.`,
+          {
+            advice:
+              "Check whether the change was made. To send it all the same, repeat the call with a new idempotency_key.",
+          },
+        );
       }
       if (entry.state === "done") return { value: entry.result, repeats: ago(entry.at, now()) };
       try {
@@ -87,11 +111,18 @@ export function createLedger<Value>(windowSeconds: number, now: () => number = D
     keep(id, { state: "running", result, digest, until: Number.POSITIVE_INFINITY });
     try {
       const value = await result;
-      keep(id, { state: "done", result: value, digest, at: now(), until: now() + windowSeconds * 1000 });
+      keep(id, {
+        state: "done",
+        result: value,
+        digest,
+        at: now(),
+        until: now() + windowSeconds * 1000,
+      });
       return { value };
     } catch (error) {
       const unknown = error instanceof PsaError && error.code === "outcome_unknown";
-      if (unknown) keep(id, { state: "unknown", digest, at: now(), until: now() + windowSeconds * 1000 });
+      if (unknown)
+        keep(id, { state: "unknown", digest, at: now(), until: now() + windowSeconds * 1000 });
       else entries.delete(id);
       throw error;
     }
@@ -105,6 +136,8 @@ export function createLedger<Value>(windowSeconds: number, now: () => number = D
   };
 }
 
-const hash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+const hash = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url");
 
-const ago = (at: number, now: number): string => `${Math.max(1, Math.round((now - at) / 1000))} s ago`;
+const ago = (at: number, now: number): string =>
+  `${Math.max(1, Math.round((now - at) / 1000))} s ago`;

@@ -6,7 +6,9 @@ const SPACING_MILLISECONDS = 100;
 const LONGEST_MESSAGE = 300;
 
 /** Reports progress to a client that gave a progress token, and does nothing for others. */
-export function progressReporter(context: ServerContext): (done: number, total?: number, message?: string) => void {
+export function progressReporter(
+  context: ServerContext,
+): (done: number, total?: number, message?: string) => void {
   const token = context.mcpReq._meta?.progressToken;
   if (token === undefined) return () => {};
   let reported = -1;

@@ -1,4 +1,9 @@
-import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type ServerContext } from "@modelcontextprotocol/server";
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceNotFoundError,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { ReadContext } from "../define/tool.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
@@ -48,7 +53,10 @@ function readContext(
 function asProtocolError(thrown: unknown, uri?: string): Error {
   const error = toPsaError(thrown);
   if (error.code === "not_found" && uri !== undefined) return new ResourceNotFoundError(uri);
-  const code = error.code === "invalid_arguments" ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
+  const code =
+    error.code === "invalid_arguments"
+      ? ProtocolErrorCode.InvalidParams
+      : ProtocolErrorCode.InternalError;
   const reasons = error.reasons.map(({ text }) => text).join("; ");
   const text = [error.message, reasons, error.advice].filter((part) => part !== "").join(" ");
   return new ProtocolError(code, text, { code: error.code });
@@ -67,7 +75,11 @@ async function audited(
     auditRead(
       bound,
       read,
-      { outcome, ...(reason === undefined ? {} : { reason }), milliseconds: performance.now() - started },
+      {
+        outcome,
+        ...(reason === undefined ? {} : { reason }),
+        milliseconds: performance.now() - started,
+      },
       context,
     );
   try {
@@ -78,19 +90,28 @@ async function audited(
   } catch (thrown) {
     if (asking.pending !== undefined) {
       note("question");
-      return questionWithoutSecrets(asking.pending.result, bound.principal, bound.runtime.vendor) as never;
+      return questionWithoutSecrets(
+        asking.pending.result,
+        bound.principal,
+        bound.runtime.vendor,
+      ) as never;
     }
     const error = toPsaError(thrown);
-    if (error.code === "internal") bound.runtime.logger.error({ err: thrown, name: read.name }, "a read failed unexpectedly");
+    if (error.code === "internal")
+      bound.runtime.logger.error({ err: thrown, name: read.name }, "a read failed unexpectedly");
     note(error.code, error.message);
     throw asProtocolError(error, read.uri);
   }
 }
 
-async function findResource(bound: Bound, uri: string): Promise<{ entry: CompiledResource; variables: Variables } | undefined> {
+async function findResource(
+  bound: Bound,
+  uri: string,
+): Promise<{ entry: CompiledResource; variables: Variables } | undefined> {
   for (const entry of (await bound.runtime.content()).resources) {
     const variables = matchUri(entry.resource.uri, uri);
-    if (variables !== undefined && decide(entry.facts, bound.profile).allowed) return { entry, variables };
+    if (variables !== undefined && decide(entry.facts, bound.profile).allowed)
+      return { entry, variables };
   }
   return undefined;
 }
@@ -109,30 +130,40 @@ export async function readResource(
   }
   const { resource } = found.entry;
   const asking = askingOf(bound, `resources/read ${uri}`, {}, canAsk, context);
-  return audited(bound, { event: "resource.read", name: resource.name, uri }, asking, context, async () => {
-    const result = await resource.read(readContext(bound, found.variables, context, asking) as never);
-    const cacheHint = cacheHintOf(resource.cacheSeconds, context);
-    if (result.kind === "file") {
-      const blob = Buffer.from(result.bytes).toString("base64");
-      return { contents: [{ uri, mimeType: result.mimeType, blob }], ...cacheHint };
-    }
-    if (result.kind === "content") {
-      return { contents: resourceContents(result, uri, resource.mimeType), ...cacheHint };
-    }
-    const rendered = renderResult(result, {
-      vendor: bound.runtime.vendor,
-      tool: resource.name,
-      given: {},
-      paged: false,
-      position: start,
-      form: "text",
-      format: resource.mimeType === "application/json" ? "json" : "markdown",
-      budget: Number(bound.runtime.settings["resultTokens"] ?? 6000) * 2,
-      text: await bound.runtime.text(),
-    });
-    const text = rendered.content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
-    return { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint };
-  });
+  return audited(
+    bound,
+    { event: "resource.read", name: resource.name, uri },
+    asking,
+    context,
+    async () => {
+      const result = await resource.read(
+        readContext(bound, found.variables, context, asking) as never,
+      );
+      const cacheHint = cacheHintOf(resource.cacheSeconds, context);
+      if (result.kind === "file") {
+        const blob = Buffer.from(result.bytes).toString("base64");
+        return { contents: [{ uri, mimeType: result.mimeType, blob }], ...cacheHint };
+      }
+      if (result.kind === "content") {
+        return { contents: resourceContents(result, uri, resource.mimeType), ...cacheHint };
+      }
+      const rendered = renderResult(result, {
+        vendor: bound.runtime.vendor,
+        tool: resource.name,
+        given: {},
+        paged: false,
+        position: start,
+        form: "text",
+        format: resource.mimeType === "application/json" ? "json" : "markdown",
+        budget: Number(bound.runtime.settings["resultTokens"] ?? 6000) * 2,
+        text: await bound.runtime.text(),
+      });
+      const text = rendered.content
+        .map((part) => (part.type === "text" ? part.text : ""))
+        .join("\n");
+      return { contents: [{ uri, mimeType: resource.mimeType, text }], ...cacheHint };
+    },
+  );
 }
 
 /** How long a client may keep an answer; a word of the 2026 revision that earlier ones do not know. */
@@ -170,15 +201,27 @@ export async function getPrompt(
   const entry = (await bound.runtime.content()).promptsByName.get(name);
   const decision = entry === undefined ? undefined : decide(entry.facts, bound.profile);
   if (entry === undefined || decision?.allowed !== true) {
-    auditRefusal(bound, name, decision === undefined || decision.allowed ? "unknown" : decision.because, context);
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 128)}`);
+    auditRefusal(
+      bound,
+      name,
+      decision === undefined || decision.allowed ? "unknown" : decision.because,
+      context,
+    );
+    throw new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      `Unknown prompt: ${name.slice(0, 128)}`,
+    );
   }
   const asking = askingOf(bound, `prompts/get ${name}`, given, canAsk, context);
   return audited(bound, { event: "prompt.get", name }, asking, context, async () => {
-    const missing = entry.prompt.arguments.filter((argument) => argument.required === true && !given[argument.name]);
+    const missing = entry.prompt.arguments.filter(
+      (argument) => argument.required === true && !given[argument.name],
+    );
     if (missing.length > 0) {
       const names = missing.map((argument) => argument.name).join(", ");
-      throw new PsaError("invalid_arguments", `${name} needs the argument ${names}.`, { advice: "" });
+      throw new PsaError("invalid_arguments", `${name} needs the argument ${names}.`, {
+        advice: "",
+      });
     }
     const rendered = await entry.prompt.render(readContext(bound, given, context, asking) as never);
     const messages =
@@ -196,22 +239,33 @@ interface CompletionRequest {
 }
 
 /** completion/complete: suggestions for a prompt's argument or a variable of a resource address. */
-export async function completeArgument(bound: Bound, request: CompletionRequest, context: ServerContext): Promise<never> {
+export async function completeArgument(
+  bound: Bound,
+  request: CompletionRequest,
+  context: ServerContext,
+): Promise<never> {
   const content = await bound.runtime.content();
   const isResource = request.ref.type === "ref/resource";
   const entry = isResource
     ? content.resources.find((candidate) => candidate.resource.uri === request.ref.uri)
     : content.promptsByName.get(request.ref.name ?? "");
   if (entry === undefined || !decide(entry.facts, bound.profile).allowed) {
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, "There is nothing to complete by that name.");
+    throw new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      "There is nothing to complete by that name.",
+    );
   }
   const definition = "resource" in entry ? entry.resource : entry.prompt;
   const { name, value } = request.argument;
   try {
     const reading = readContext(bound, request.context?.arguments ?? {}, context, cannotAsk);
     const all = (await definition.complete?.(name, value, reading as never)) ?? [];
-    const values = all.slice(0, MOST_SUGGESTIONS).map((suggestion) => shownLine(suggestion, LONGEST_SUGGESTION));
-    return { completion: { values, total: all.length, hasMore: all.length > values.length } } as never;
+    const values = all
+      .slice(0, MOST_SUGGESTIONS)
+      .map((suggestion) => shownLine(suggestion, LONGEST_SUGGESTION));
+    return {
+      completion: { values, total: all.length, hasMore: all.length > values.length },
+    } as never;
   } catch (thrown) {
     if (thrown instanceof PsaError) return { completion: { values: [] } } as never;
     throw asProtocolError(thrown);

@@ -4,9 +4,20 @@ import type { Principal } from "../define/principal.ts";
 import type { Settings } from "../define/settings.ts";
 import type { Ability, FileAccess } from "../define/tool.ts";
 import type { AnyVendor } from "../define/vendor.ts";
-import { decide, profileKey, resolveProfile, type Profile, type SelectionRequest } from "../policy/index.ts";
+import {
+  decide,
+  profileKey,
+  resolveProfile,
+  type Profile,
+  type SelectionRequest,
+} from "../policy/index.ts";
 import type { PolicyFacts } from "../policy/decide.ts";
-import { compileContent, type CompiledContent, type CompiledTool, type ToolListing } from "../registry/index.ts";
+import {
+  compileContent,
+  type CompiledContent,
+  type CompiledTool,
+  type ToolListing,
+} from "../registry/index.ts";
 import { MemoryChanges, type Changes } from "../state/index.ts";
 import type { AuditEvent } from "../telemetry/index.ts";
 import type { Upstream } from "../upstream/index.ts";
@@ -23,7 +34,10 @@ export interface RuntimeOptions {
   readonly version: string;
   readonly upstream: Upstream;
   readonly audit: { record(event: AuditEvent): void };
-  readonly logger: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
+  readonly logger: {
+    warn(facts: object, message: string): void;
+    error(facts: object, message: string): void;
+  };
   readonly signer: Signer;
   readonly abilities: ReadonlySet<Ability>;
   /** Where changes are announced; within this process when absent. */
@@ -47,7 +61,11 @@ export interface Runtime extends RuntimeOptions {
   /** A protocol server for one caller: one per session or, without sessions, per request. Cheap. */
   bind(principal: Principal, selection: SelectionRequest, transport: "stdio" | "http"): Server;
   /** Hears the changes that one caller may know of, until the returned function is called. */
-  watch(principal: Principal, selection: SelectionRequest, listener: (change: Change) => void): () => void;
+  watch(
+    principal: Principal,
+    selection: SelectionRequest,
+    listener: (change: Change) => void,
+  ): () => void;
 }
 
 /** What one profile sees. */
@@ -72,7 +90,11 @@ export interface ResourceTemplateListing extends Named {
   readonly mimeType: string;
 }
 export interface PromptListing extends Named {
-  readonly arguments: readonly { readonly name: string; readonly description: string; readonly required: boolean }[];
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly required: boolean;
+  }[];
 }
 
 const MOST_PROFILES = 500;
@@ -120,7 +142,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     bind: (principal, selection, transport) => bindServer(runtime, principal, selection, transport),
     watch: (principal, selection, listener) =>
-      watchFor(runtime, principal.credential?.fingerprint, runtime.profile(principal, selection), listener),
+      watchFor(
+        runtime,
+        principal.credential?.fingerprint,
+        runtime.profile(principal, selection),
+        listener,
+      ),
   };
   return runtime;
 }
@@ -159,7 +186,10 @@ function makeLists(content: CompiledContent, profile: Profile, structured: boole
         name: prompt.name,
         title: prompt.title,
         description: prompt.description,
-        arguments: prompt.arguments.map((argument) => ({ ...argument, required: argument.required === true })),
+        arguments: prompt.arguments.map((argument) => ({
+          ...argument,
+          required: argument.required === true,
+        })),
       })),
   };
 }

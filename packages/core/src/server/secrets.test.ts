@@ -122,9 +122,7 @@ describe("the credential of a call", () => {
             uri: "acme://things/{id}",
             name: "acme_thing",
             mimeType: "text/markdown",
-            complete: async (_variable: string, _typed: string, { client }) => [
-              await name(client as never),
-            ],
+            complete: async (_variable: string, _typed: string, { client }) => [await name(client)],
             read: async ({ client }) => item(await client.get(path`/things/${1}`), things),
           },
           {
@@ -134,7 +132,7 @@ describe("the credential of a call", () => {
             mimeType: "text/plain",
             read: async ({ client }) => ({
               kind: "content",
-              blocks: [{ kind: "text", text: await name(client as never) }],
+              blocks: [{ kind: "text", text: await name(client) }],
             }),
           },
         ],
@@ -143,7 +141,7 @@ describe("the credential of a call", () => {
             ...facts,
             name: "acme_prompt",
             arguments: [],
-            render: async ({ client }) => await name(client as never),
+            render: async ({ client }) => await name(client),
           },
         ],
       }),

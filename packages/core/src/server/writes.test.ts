@@ -159,7 +159,9 @@ describe("a write of two steps", () => {
 
   it("that fails half way is not repeated, and says what was done", async () => {
     const server = await open(acmeWith({ tools: [steps(false)] }));
-    expect((await server.call("acme_two_steps")).text).toMatch(/this was done: POST \/things.*\[outcome_unknown/s);
+    expect((await server.call("acme_two_steps")).text).toMatch(
+      /this was done: POST \/things.*\[outcome_unknown/s,
+    );
     expect((await server.call("acme_two_steps")).text).toContain("[outcome_unknown");
     expect(api().requests.filter((request) => request === "POST /things")).toHaveLength(1);
   });

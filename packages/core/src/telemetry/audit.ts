@@ -95,7 +95,10 @@ export function createAudit(settings: Settings, logger: Logger, lines?: LineWrit
       try {
         target.write(redactText(JSON.stringify(auditLine(event, digest))));
       } catch (error) {
-        logger.error({ error, event: event.event, tool: event.tool }, "An audit event could not be written.");
+        logger.error(
+          { error, event: event.event, tool: event.tool },
+          "An audit event could not be written.",
+        );
       }
     },
     async flush() {
@@ -167,7 +170,10 @@ function clip(text: string): string {
 }
 
 /** The digest of arguments; undefined for those that are no JSON or nested too deeply for it. */
-function digestOf(values: Readonly<Record<string, unknown>>, digest: (text: string) => string): string | undefined {
+function digestOf(
+  values: Readonly<Record<string, unknown>>,
+  digest: (text: string) => string,
+): string | undefined {
   try {
     return digest(canonical(values));
   } catch {

@@ -82,7 +82,11 @@ export function createLogger(settings: Settings, lines: LineWriter = stderrLines
     }
     early.push({ level: at, details: facts, message: text });
     // A log that cannot be opened must not end the process by an unhandled rejection.
-    loading ??= load().catch(() => lines.write(JSON.stringify({ level: 50, time: Date.now(), msg: "The log could not be opened." })));
+    loading ??= load().catch(() =>
+      lines.write(
+        JSON.stringify({ level: 50, time: Date.now(), msg: "The log could not be opened." }),
+      ),
+    );
   };
 
   return {

@@ -6,7 +6,19 @@ import type { ContractSandbox, ToolExample } from "./contract.ts";
 
 /** A fault as every sandbox understands it; see its README. */
 export interface FaultRule {
-  readonly kind: "status" | "retry-after" | "hang" | "slow-body" | "malformed" | "html" | "empty" | "reset" | "redirect" | "echo" | "huge" | "latency";
+  readonly kind:
+    | "status"
+    | "retry-after"
+    | "hang"
+    | "slow-body"
+    | "malformed"
+    | "html"
+    | "empty"
+    | "reset"
+    | "redirect"
+    | "echo"
+    | "huge"
+    | "latency";
   readonly match?: { readonly method?: string; readonly path?: string };
   readonly times?: number;
   readonly after?: number;
@@ -37,7 +49,10 @@ const faults: readonly { readonly name: string; readonly rule: FaultRule }[] = [
   { name: "junk: cut JSON", rule: { kind: "malformed", status: 200 } },
   { name: "junk: nothing", rule: { kind: "empty", status: 200 } },
   { name: "an echo of the request's headers", rule: { kind: "echo", status: 400 } },
-  { name: "a redirect to another host", rule: { kind: "redirect", location: "http://127.0.0.2:9/elsewhere" } },
+  {
+    name: "a redirect to another host",
+    rule: { kind: "redirect", location: "http://127.0.0.2:9/elsewhere" },
+  },
 ];
 
 /** Registers one test a fault. */
@@ -46,7 +61,10 @@ export function checkFaults(checks: FaultChecks): void {
   describe("when the vendor fails", () => {
     it.each(faults)("$name", async ({ rule }) => {
       const sandbox = checks.sandbox();
-      const server = await checks.open({ results: "both", settings: { ...sandbox.settings, MCP_CONFIRM: "never" } });
+      const server = await checks.open({
+        results: "both",
+        settings: { ...sandbox.settings, MCP_CONFIRM: "never" },
+      });
       const given = await checks.givenOf(example, server);
       const before = sandbox.writes().length;
       await sandbox.fault(rule);
@@ -54,7 +72,10 @@ export function checkFaults(checks: FaultChecks): void {
         const answer = await server.call(tool.facts.name, given);
         const writes = sandbox.writes().slice(before);
         // An empty answer to a deletion is what many vendors send; everywhere else it is junk.
-        const deleted = rule.kind === "empty" && writes.length > 0 && writes.every((write) => write.startsWith("DELETE "));
+        const deleted =
+          rule.kind === "empty" &&
+          writes.length > 0 &&
+          writes.every((write) => write.startsWith("DELETE "));
         if (tool.tool.survivesFaults !== true && !deleted) {
           expect(answer.isError, `${rule.kind}: ${answer.text}`).toBe(true);
           expect(answer.structured).toHaveProperty("error.code");

@@ -49,7 +49,10 @@ export interface ContractOptions {
 }
 
 /** Registers the whole suite for one vendor. Call it at the top of a test file; `tools` is `await vendor.load()`. */
-export function describeVendor(options: ContractOptions, loaded: Awaited<ReturnType<AnyVendor["load"]>>): void {
+export function describeVendor(
+  options: ContractOptions,
+  loaded: Awaited<ReturnType<AnyVendor["load"]>>,
+): void {
   const { vendor } = options;
   const content = compileContent(vendor, loaded);
 
@@ -61,100 +64,128 @@ export function describeVendor(options: ContractOptions, loaded: Awaited<ReturnT
     afterAll(() => sandbox.close());
 
     describeList(options, content.tools, () => sandbox);
-    describe.each(content.tools.map((tool) => [tool.facts.name, tool] as const))("%s", (name, tool) => {
-      const example = options.examples[name];
-      const open = (more: TestOptions = {}): Promise<TestVendor> =>
-        testVendor(vendor, {
-          settings: sandbox.settings,
-          toolsets: ["all"],
-          abilities: ["uploads", "local-files"],
-          ...(example?.files === undefined ? {} : { files: example.files }),
-          ...more,
-        });
-      beforeEach(() => sandbox.reset());
+    describe.each(content.tools.map((tool) => [tool.facts.name, tool] as const))(
+      "%s",
+      (name, tool) => {
+        const example = options.examples[name];
+        const open = (more: TestOptions = {}): Promise<TestVendor> =>
+          testVendor(vendor, {
+            settings: sandbox.settings,
+            toolsets: ["all"],
+            abilities: ["uploads", "local-files"],
+            ...(example?.files === undefined ? {} : { files: example.files }),
+            ...more,
+          });
+        beforeEach(() => sandbox.reset());
 
-      it("has a snapshot of its schema and cost", () => checkSnapshot(options.snapshots, tool));
-      it("has an example", () => expect(example, `examples["${name}"]`).toBeDefined());
-      if (example === undefined) return;
+        it("has a snapshot of its schema and cost", () => checkSnapshot(options.snapshots, tool));
+        it("has an example", () => expect(example, `examples["${name}"]`).toBeDefined());
+        if (example === undefined) return;
 
-      it("works", async () => {
-        const server = await open({ results: "both" });
-        const given = await givenOf(example, server);
-        const answer = await callThrough(server, tool, given, sandbox);
-        expect(answer.text, "the answer").toMatch(example.expect ?? /\S/);
-        expect(answer.isError, answer.text).toBe(false);
-        if (answer.content.every((block) => block.type === "text")) expect(answer.structured).toBeTypeOf("object");
-        expectNoSecret(answer, sandbox);
-        await server.close();
-      });
-
-      it("refuses wrong arguments by name, and sends nothing", async () => {
-        const server = await open({ results: "both" });
-        const given = await givenOf(example, server);
-        const before = sandbox.requests().length;
-        await refuses(server, tool, { ...given, no_such_argument: 1 }, "no_such_argument");
-        for (const required of (tool.listing.inputSchema["required"] ?? []) as string[]) {
-          const { [required]: _left, ...rest } = given;
-          await refuses(server, tool, rest, required);
-        }
-        for (const [argument, schema] of Object.entries((tool.listing.inputSchema["properties"] ?? {}) as Record<string, { type?: unknown; minimum?: unknown }>)) {
-          // Ids are the whole numbers without limits of their own.
-          if (schema.type !== "integer" || schema.minimum !== undefined) continue;
-          for (const hostile of hostileValues) await refuses(server, tool, { ...given, [argument]: hostile }, argument);
-        }
-        expect(sandbox.requests().length, "requests sent").toBe(before);
-        await server.close();
-      });
-
-      it("does not exist for a lesser role", async () => {
-        if (tool.role === "viewer") return;
-        const server = await open({ role: tool.role === "admin" ? "editor" : "viewer" });
-        expect((await server.tools()).map((listed) => listed.name)).not.toContain(name);
-        const refusal = await server.client.callTool({ name, arguments: {} }).catch((error: unknown) => error);
-        const unknown = await server.client.callTool({ name: `${vendor.id}_no_such_tool`, arguments: {} }).catch((error: unknown) => error);
-        expect(String(refusal).replaceAll(name, "X")).toBe(String(unknown).replaceAll(`${vendor.id}_no_such_tool`, "X"));
-        expect(sandbox.writes()).toEqual([]);
-        await server.close();
-      });
-
-      if (tool.writes) {
-        it("only shows what it would do in a dry run", async () => {
+        it("works", async () => {
           const server = await open({ results: "both" });
           const given = await givenOf(example, server);
-          const before = sandbox.writes().length;
-          const answer = await server.call(name, { ...given, dry_run: true });
+          const answer = await callThrough(server, tool, given, sandbox);
+          expect(answer.text, "the answer").toMatch(example.expect ?? /\S/);
           expect(answer.isError, answer.text).toBe(false);
-          if (example.local !== true) expect(answer.structured).toMatchObject({ dry_run: true });
-          expect(sandbox.writes().length, "writes sent").toBe(before);
+          if (answer.content.every((block) => block.type === "text"))
+            expect(answer.structured).toBeTypeOf("object");
           expectNoSecret(answer, sandbox);
           await server.close();
         });
-      }
 
-      if (example.local !== true) checkFaults({ tool, example, open, sandbox: () => sandbox, givenOf, expectNoSecret });
-    });
+        it("refuses wrong arguments by name, and sends nothing", async () => {
+          const server = await open({ results: "both" });
+          const given = await givenOf(example, server);
+          const before = sandbox.requests().length;
+          await refuses(server, tool, { ...given, no_such_argument: 1 }, "no_such_argument");
+          for (const required of (tool.listing.inputSchema["required"] ?? []) as string[]) {
+            const { [required]: _left, ...rest } = given;
+            await refuses(server, tool, rest, required);
+          }
+          for (const [argument, schema] of Object.entries(
+            (tool.listing.inputSchema["properties"] ?? {}) as Record<
+              string,
+              { type?: unknown; minimum?: unknown }
+            >,
+          )) {
+            // Ids are the whole numbers without limits of their own.
+            if (schema.type !== "integer" || schema.minimum !== undefined) continue;
+            for (const hostile of hostileValues)
+              await refuses(server, tool, { ...given, [argument]: hostile }, argument);
+          }
+          expect(sandbox.requests().length, "requests sent").toBe(before);
+          await server.close();
+        });
+
+        it("does not exist for a lesser role", async () => {
+          if (tool.role === "viewer") return;
+          const server = await open({ role: tool.role === "admin" ? "editor" : "viewer" });
+          expect((await server.tools()).map((listed) => listed.name)).not.toContain(name);
+          const refusal = await server.client
+            .callTool({ name, arguments: {} })
+            .catch((error: unknown) => error);
+          const unknown = await server.client
+            .callTool({ name: `${vendor.id}_no_such_tool`, arguments: {} })
+            .catch((error: unknown) => error);
+          expect(String(refusal).replaceAll(name, "X")).toBe(
+            String(unknown).replaceAll(`${vendor.id}_no_such_tool`, "X"),
+          );
+          expect(sandbox.writes()).toEqual([]);
+          await server.close();
+        });
+
+        if (tool.writes) {
+          it("only shows what it would do in a dry run", async () => {
+            const server = await open({ results: "both" });
+            const given = await givenOf(example, server);
+            const before = sandbox.writes().length;
+            const answer = await server.call(name, { ...given, dry_run: true });
+            expect(answer.isError, answer.text).toBe(false);
+            if (example.local !== true) expect(answer.structured).toMatchObject({ dry_run: true });
+            expect(sandbox.writes().length, "writes sent").toBe(before);
+            expectNoSecret(answer, sandbox);
+            await server.close();
+          });
+        }
+
+        if (example.local !== true)
+          checkFaults({ tool, example, open, sandbox: () => sandbox, givenOf, expectNoSecret });
+      },
+    );
   });
 }
 
-function describeList(options: ContractOptions, tools: readonly CompiledTool[], sandbox: () => ContractSandbox): void {
+function describeList(
+  options: ContractOptions,
+  tools: readonly CompiledTool[],
+  sandbox: () => ContractSandbox,
+): void {
   it("has an example for every tool and for nothing else", () => {
-    expect(Object.keys(options.examples).toSorted()).toEqual(tools.map((tool) => tool.facts.name).toSorted());
+    expect(Object.keys(options.examples).toSorted()).toEqual(
+      tools.map((tool) => tool.facts.name).toSorted(),
+    );
   });
 
-  it.each(Object.entries(options.listLimits))("lists %s within %i tokens, always in one order", async (selection, limit) => {
-    const open = (): Promise<TestVendor> =>
-      testVendor(options.vendor, { settings: sandbox().settings, toolsets: [selection] });
-    const [first, second] = [await open(), await open()];
-    const listed = await first.tools();
-    expect(listed.length).toBeGreaterThan(0);
-    expect(listTokens(listed)).toBeLessThanOrEqual(limit);
-    expect(JSON.stringify(await second.tools())).toBe(JSON.stringify(listed));
-    await Promise.all([first.close(), second.close()]);
-  });
+  it.each(Object.entries(options.listLimits))(
+    "lists %s within %i tokens, always in one order",
+    async (selection, limit) => {
+      const open = (): Promise<TestVendor> =>
+        testVendor(options.vendor, { settings: sandbox().settings, toolsets: [selection] });
+      const [first, second] = [await open(), await open()];
+      const listed = await first.tools();
+      expect(listed.length).toBeGreaterThan(0);
+      expect(listTokens(listed)).toBeLessThanOrEqual(limit);
+      expect(JSON.stringify(await second.tools())).toBe(JSON.stringify(listed));
+      await Promise.all([first.close(), second.close()]);
+    },
+  );
 
   it("names, titles and describes every tool", () => {
     for (const { facts, listing } of tools) {
-      expect(facts.name).toMatch(new RegExp(`^${options.toolPrefix ?? options.vendor.id}_[a-z0-9_]+$`));
+      expect(facts.name).toMatch(
+        new RegExp(`^${options.toolPrefix ?? options.vendor.id}_[a-z0-9_]+$`),
+      );
       expect(listing.title.length, facts.name).toBeGreaterThan(3);
       expect(listing.description.length, facts.name).toBeGreaterThan(20);
       expect(listing.description.length, facts.name).toBeLessThan(700);
@@ -163,9 +194,15 @@ function describeList(options: ContractOptions, tools: readonly CompiledTool[], 
   });
 
   it("shows a viewer what reads, and nothing else", async () => {
-    const server = await testVendor(options.vendor, { settings: sandbox().settings, toolsets: ["all"], role: "viewer" });
+    const server = await testVendor(options.vendor, {
+      settings: sandbox().settings,
+      toolsets: ["all"],
+      role: "viewer",
+    });
     const names = new Set((await server.tools()).map((tool) => tool.name));
-    const readable = tools.filter((tool) => tool.facts.tier === "read" && tool.facts.requires.length === 0);
+    const readable = tools.filter(
+      (tool) => tool.facts.tier === "read" && tool.facts.requires.length === 0,
+    );
     expect(names).toEqual(new Set(readable.map((tool) => tool.facts.name)));
     await server.close();
   });
@@ -176,7 +213,12 @@ async function givenOf(example: ToolExample, server: TestVendor): Promise<PlainR
 }
 
 /** Calls a tool; one that asks first is asked, must have done nothing, and is then confirmed. */
-async function callThrough(server: TestVendor, tool: CompiledTool, given: PlainRecord, sandbox: ContractSandbox): Promise<TestAnswer> {
+async function callThrough(
+  server: TestVendor,
+  tool: CompiledTool,
+  given: PlainRecord,
+  sandbox: ContractSandbox,
+): Promise<TestAnswer> {
   const { name } = tool.facts;
   if (!tool.asksFirst) return server.call(name, given);
   const before = sandbox.writes().length;
@@ -192,7 +234,12 @@ async function callThrough(server: TestVendor, tool: CompiledTool, given: PlainR
   return answer;
 }
 
-async function refuses(server: TestVendor, tool: CompiledTool, given: PlainRecord, argument: string): Promise<void> {
+async function refuses(
+  server: TestVendor,
+  tool: CompiledTool,
+  given: PlainRecord,
+  argument: string,
+): Promise<void> {
   const answer = await server.call(tool.facts.name, given);
   const told = `${JSON.stringify(given)} → ${answer.text}`;
   expect(answer.isError, told).toBe(true);
@@ -202,12 +249,21 @@ async function refuses(server: TestVendor, tool: CompiledTool, given: PlainRecor
 
 function expectNoSecret(answer: TestAnswer, sandbox: ContractSandbox): void {
   const everything = JSON.stringify([answer.text, answer.structured, answer.content]);
-  for (const spelling of sandbox.secrets.flatMap(secretSpellings)) expect(everything).not.toContain(spelling);
+  for (const spelling of sandbox.secrets.flatMap(secretSpellings))
+    expect(everything).not.toContain(spelling);
 }
 
 /** Compares with the file of the tool; vitest writes it anew with `-u`, and fails in CI when it is missing. */
 async function checkSnapshot(folder: string, tool: CompiledTool): Promise<void> {
   const { facts, role, listing } = tool;
-  const snapshot = { tokens: listTokens([listing]), tier: facts.tier, role, toolsets: facts.toolsets, ...listing };
-  await expect(`${JSON.stringify(snapshot, null, 2)}\n`).toMatchFileSnapshot(join(folder, `${facts.name}.snap`));
+  const snapshot = {
+    tokens: listTokens([listing]),
+    tier: facts.tier,
+    role,
+    toolsets: facts.toolsets,
+    ...listing,
+  };
+  await expect(`${JSON.stringify(snapshot, null, 2)}\n`).toMatchFileSnapshot(
+    join(folder, `${facts.name}.snap`),
+  );
 }

@@ -28,7 +28,10 @@ export interface TestOptions {
   readonly abilities?: readonly Ability[];
   readonly files?: FileAccess;
   /** Answers questions to the person; without it the client cannot ask. */
-  readonly onElicit?: (message: string) => { action: "accept" | "decline" | "cancel"; content?: Readonly<Record<string, unknown>> };
+  readonly onElicit?: (message: string) => {
+    action: "accept" | "decline" | "cancel";
+    content?: Readonly<Record<string, unknown>>;
+  };
 }
 
 export interface TestAnswer {
@@ -42,7 +45,11 @@ export interface TestAnswer {
 /** A vendor's server and a real client of it in one process. */
 export interface TestVendor {
   readonly client: Client;
-  call(tool: string, given?: PlainRecord, options?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void }): Promise<TestAnswer>;
+  call(
+    tool: string,
+    given?: PlainRecord,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void },
+  ): Promise<TestAnswer>;
   tools(): Promise<readonly { readonly name: string; readonly [key: string]: unknown }[]>;
   /** Audit events so far. */
   readonly audit: readonly AuditEvent[];
@@ -54,7 +61,10 @@ export interface TestVendor {
  * Starts a vendor's server over an in-memory transport and connects a client to it. Only the transport is unreal:
  * arguments, policy, confirmation, upstream and rendering are what ships.
  */
-export async function testVendor(vendor: AnyVendor, options: TestOptions = {}): Promise<TestVendor> {
+export async function testVendor(
+  vendor: AnyVendor,
+  options: TestOptions = {},
+): Promise<TestVendor> {
   const { settings } = readSettings({
     declared: [...coreSettings(vendor), ...vendor.settings],
     argv: options.argv ?? [],
@@ -89,25 +99,35 @@ export async function testVendor(vendor: AnyVendor, options: TestOptions = {}): 
   );
   const { onElicit } = options;
   if (onElicit !== undefined) {
-    client.setRequestHandler("elicitation/create", async (request) => onElicit(request.params.message) as never);
+    client.setRequestHandler(
+      "elicitation/create",
+      async (request) => onElicit(request.params.message) as never,
+    );
   }
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
-  await server.connect(serverSide as never);
+  await server.connect(serverSide);
   await client.connect(clientSide);
   return {
     client,
     audit,
     settings,
     async call(tool, given = {}, more = {}) {
-      const result = await client.callTool({ name: tool, arguments: given }, {
-        timeout: 120_000,
-        ...(more.signal === undefined ? {} : { signal: more.signal }),
-        ...(more.onProgress === undefined ? {} : { onprogress: (progress) => more.onProgress?.(progress.progress) }),
-      });
+      const result = await client.callTool(
+        { name: tool, arguments: given },
+        {
+          timeout: 120_000,
+          ...(more.signal === undefined ? {} : { signal: more.signal }),
+          ...(more.onProgress === undefined
+            ? {}
+            : { onprogress: (progress) => more.onProgress?.(progress.progress) }),
+        },
+      );
       const content = result.content as unknown as TestAnswer["content"];
       return {
         isError: result.isError === true,
-        text: content.map((block) => (block.type === "text" ? String(block["text"]) : "")).join("\n"),
+        text: content
+          .map((block) => (block.type === "text" ? String(block["text"]) : ""))
+          .join("\n"),
         structured: result.structuredContent as PlainRecord | undefined,
         content,
       };
@@ -138,6 +158,8 @@ function principalOf(vendor: AnyVendor, settings: Settings, options: TestOptions
     serverRole: options.serverRole ?? role,
     method: "stdio",
     binding: `test:${role}`,
-    ...(complete ? { credential: { source: "server", values, fingerprint: fingerprintOf(values) } } : {}),
+    ...(complete
+      ? { credential: { source: "server", values, fingerprint: fingerprintOf(values) } }
+      : {}),
   };
 }

@@ -149,9 +149,7 @@ class MarkdownWriter implements HtmlHandler {
     }
     const text = this.#inline.take();
     if (text !== "")
-      this.#lines.block(
-        this.#heading === "" ? text : this.#heading + onOneLine(text),
-      );
+      this.#lines.block(this.#heading === "" ? text : this.#heading + onOneLine(text));
   }
 
   #break(): void {

@@ -1,5 +1,3 @@
-import { pause } from "../children.ts";
-import { processorTime } from "../process-figures.ts";
 import type { Effort } from "../run.ts";
 import { median } from "../statistics.ts";
 import { bareStart } from "./cold.ts";
@@ -7,8 +5,6 @@ import { measureEcho } from "./echo.ts";
 
 /** What the machine does with bare Node, to compare runs and machines by. */
 export interface Control {
-  /** Percent of the processors' time that others used in the second before. */
-  readonly busy: number;
   /** Median wall and CPU milliseconds of `node -e 0`. */
   readonly startWall: number;
   readonly startCpu: number;
@@ -17,21 +13,12 @@ export interface Control {
 }
 
 export async function measureControl(effort: Effort): Promise<Control> {
-  const busy = await busyPercent();
   const starts: Awaited<ReturnType<typeof bareStart>>[] = [];
   for (let round = 0; round < effort.starts; round += 1) starts.push(await bareStart());
   const loads = await measureEcho([1, 16, 64]);
   return {
-    busy,
     startWall: Math.round(median(starts.map(({ wall }) => wall))),
     startCpu: median(starts.map(({ cpu }) => cpu)),
     echo: loads.map(({ rate }) => rate),
   };
-}
-
-async function busyPercent(): Promise<number> {
-  const before = processorTime();
-  await pause(1000);
-  const after = processorTime();
-  return Math.round((100 * (after.busy - before.busy)) / (after.total - before.total));
 }

@@ -11,7 +11,10 @@ export function fitting(pieces: readonly string[], budget: number): number {
 }
 
 /** The longest head of a text that fits, cut at a paragraph, line or word where one is near. */
-export function head(text: string, budget: number): { readonly shown: string; readonly complete: boolean } {
+export function head(
+  text: string,
+  budget: number,
+): { readonly shown: string; readonly complete: boolean } {
   if (estimateTokens(text) <= budget) return { shown: text, complete: true };
   let low = 0;
   let high = text.length;
@@ -21,7 +24,12 @@ export function head(text: string, budget: number): { readonly shown: string; re
     else high = middle - 1;
   }
   const rough = text.slice(0, Math.max(1, low));
-  const border = Math.max(rough.lastIndexOf("\n\n"), rough.lastIndexOf("\n"), rough.lastIndexOf(". "), rough.lastIndexOf(" "));
+  const border = Math.max(
+    rough.lastIndexOf("\n\n"),
+    rough.lastIndexOf("\n"),
+    rough.lastIndexOf(". "),
+    rough.lastIndexOf(" "),
+  );
   let end = border > rough.length * 0.6 ? border + 1 : rough.length;
   // Never between the halves of a surrogate pair.
   if (end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1] ?? "")) end -= 1;
@@ -29,7 +37,10 @@ export function head(text: string, budget: number): { readonly shown: string; re
 }
 
 /** A copy of a JSON value with strings longer than `max` cut with a mark, and whether anything was cut. */
-export function clipStrings(value: unknown, max: number): { readonly value: unknown; readonly clipped: boolean } {
+export function clipStrings(
+  value: unknown,
+  max: number,
+): { readonly value: unknown; readonly clipped: boolean } {
   let clipped = false;
   const walk = (node: unknown): unknown => {
     if (typeof node === "string" && node.length > max) {

@@ -8,7 +8,11 @@ const AROUND = 60;
 /** `name: "old" → "new"`, one line a changed field; of two long texts only where they differ. */
 export function changeLines(changes: readonly FieldChange[]): string[] {
   return changes.map(({ field, from, to }) => {
-    if (typeof from === "string" && typeof to === "string" && Math.max(from.length, to.length) > LONGEST) {
+    if (
+      typeof from === "string" &&
+      typeof to === "string" &&
+      Math.max(from.length, to.length) > LONGEST
+    ) {
       const [before, after] = differing(from, to);
       return `${field}: ${before} → ${after}`;
     }

@@ -4,11 +4,15 @@ import type { RenderedResult } from "./index.ts";
 /** A failure as a tool's answer: what happened, the vendor's reasons, what to do; the same as data for programs. */
 export function renderError(thrown: unknown, form: "text" | "structured" | "both"): RenderedResult {
   const error = toPsaError(thrown);
-  const reasons = error.reasons.map((reason) => (reason.field === undefined ? reason.text : `${reason.field}: ${reason.text}`));
+  const reasons = error.reasons.map((reason) =>
+    reason.field === undefined ? reason.text : `${reason.field}: ${reason.text}`,
+  );
   const text = [
     error.message,
     ...(reasons.length === 0 ? [] : [`Reasons given: ${reasons.join("; ")}`]),
-    ...(error.retryAfterSeconds === undefined ? [] : [`Try again in ${Math.ceil(error.retryAfterSeconds)} s.`]),
+    ...(error.retryAfterSeconds === undefined
+      ? []
+      : [`Try again in ${Math.ceil(error.retryAfterSeconds)} s.`]),
     ...(error.advice === "" ? [] : [error.advice]),
     ...(error.details === undefined ? [] : [JSON.stringify(error.details)]),
     `[${error.code}${error.requestId === undefined ? "" : `, request ${error.requestId}`}]`,

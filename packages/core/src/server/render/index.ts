@@ -15,8 +15,21 @@ import type { TextTools } from "./value.ts";
 export type ContentBlock =
   | { type: "text"; text: string }
   | { type: "image" | "audio"; data: string; mimeType: string }
-  | { type: "resource_link"; uri: string; name: string; title?: string; description?: string; mimeType?: string; size?: number }
-  | { type: "resource"; resource: { uri: string; mimeType: string; text: string } | { uri: string; mimeType: string; blob: string } };
+  | {
+      type: "resource_link";
+      uri: string;
+      name: string;
+      title?: string;
+      description?: string;
+      mimeType?: string;
+      size?: number;
+    }
+  | {
+      type: "resource";
+      resource:
+        | { uri: string; mimeType: string; text: string }
+        | { uri: string; mimeType: string; blob: string };
+    };
 
 /** A tool's answer before the SDK puts it on the wire. */
 export interface RenderedResult {
@@ -59,14 +72,20 @@ export function renderResult(result: ToolResult, options: RenderOptions): Render
   if (result.kind === "file") return renderFile(result, options);
   if (result.kind === "content") return renderContent(result, options);
   if (result.kind === "message") return renderMessage(result, options);
-  const rendering = result.kind === "page" ? renderPage(result, options) : renderItem(result, options);
+  const rendering =
+    result.kind === "page" ? renderPage(result, options) : renderItem(result, options);
   const cursor =
-    rendering.next === undefined || !options.paged ? undefined : writeCursor(options.tool, options.given, rendering.next);
-  const structured = cursor === undefined ? rendering.structured : { ...rendering.structured, next_cursor: cursor };
+    rendering.next === undefined || !options.paged
+      ? undefined
+      : writeCursor(options.tool, options.given, rendering.next);
+  const structured =
+    cursor === undefined ? rendering.structured : { ...rendering.structured, next_cursor: cursor };
   const notes = rendering.notes.map(noteLine);
   if (cursor !== undefined) notes.push(`More: repeat the call with cursor "${cursor}".`);
   return shaped(
-    [rendering.heading, fenced(rendering.data, options), ...notes].filter((part) => part !== "").join("\n"),
+    [rendering.heading, fenced(rendering.data, options), ...notes]
+      .filter((part) => part !== "")
+      .join("\n"),
     structured,
     rendering.heading === "" ? "One record." : rendering.heading,
     options,
@@ -80,7 +99,11 @@ function renderMessage(result: MessageResult, options: RenderOptions): RenderedR
   const data = shrink(result.record ?? {}, options.budget * DATA_ROOM);
   return shaped(
     text,
-    { ...(data.value as PlainRecord), message: shown, ...(data.clipped || !complete ? { truncated: true } : {}) },
+    {
+      ...(data.value as PlainRecord),
+      message: shown,
+      ...(data.clipped || !complete ? { truncated: true } : {}),
+    },
     shown,
     options,
   );
@@ -99,7 +122,14 @@ function renderFile(result: FileResult, options: RenderOptions): RenderedResult 
   }
   for (const note of result.notes ?? []) content.push({ type: "text", text: noteLine(note) });
   if (options.form === "text") return { content };
-  return { content, structuredContent: { name: result.name, mime_type: result.mimeType, bytes: result.bytes.length } };
+  return {
+    content,
+    structuredContent: {
+      name: result.name,
+      mime_type: result.mimeType,
+      bytes: result.bytes.length,
+    },
+  };
 }
 
 export { changeLines, fenced, renderPlan, start };

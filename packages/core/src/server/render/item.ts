@@ -17,13 +17,22 @@ export function renderItem(result: ItemResult, options: RenderOptions): Renderin
   const continued = options.position.skip > 0 || options.position.offset > 0;
   const rows = rowsOf(result);
   const text = wantsText ? textOf(result, rows, continued, options) : undefined;
-  const data = wantsText && options.form === "text" ? undefined : dataOf(result, rows, text?.rows, options);
+  const data =
+    wantsText && options.form === "text" ? undefined : dataOf(result, rows, text?.rows, options);
   const next = text === undefined ? data?.next : text.next;
-  const notes = [...(result.notes ?? []), ...(text?.clipped === true ? ["Long fields are cut; read them as JSON."] : [])];
+  const notes = [
+    ...(result.notes ?? []),
+    ...(text?.clipped === true ? ["Long fields are cut; read them as JSON."] : []),
+  ];
   return {
     heading: continued ? "Continued." : "",
     data: text?.shown ?? "",
-    notes: [...notes, ...(next !== undefined && !options.paged ? ["Cut: the rest does not fit into one answer."] : [])],
+    notes: [
+      ...notes,
+      ...(next !== undefined && !options.paged
+        ? ["Cut: the rest does not fit into one answer."]
+        : []),
+    ],
     structured: {
       item: data?.value ?? {},
       ...(next !== undefined || data?.clipped === true ? { truncated: true } : {}),
@@ -33,13 +42,26 @@ export function renderItem(result: ItemResult, options: RenderOptions): Renderin
   };
 }
 
-function textOf(result: ItemResult, rows: readonly PlainRecord[] | undefined, continued: boolean, options: RenderOptions): Cut {
+function textOf(
+  result: ItemResult,
+  rows: readonly PlainRecord[] | undefined,
+  continued: boolean,
+  options: RenderOptions,
+): Cut {
   const lines = detailLines(result.record, result.view, options.text);
   if (rows === undefined) return wholeText(lines.join("\n"), options);
   // On the way through the rows the first two fields say which record it is.
   const wanted = continued ? lines.slice(0, 2).join("\n") : lines.join("\n");
-  const opening = headOf(wanted, Math.floor(options.budget * (continued ? OPENING_SHARE / 4 : OPENING_SHARE)));
-  const cut = rowsText(opening.complete ? opening.shown : `${opening.shown.trimEnd()}…`, rows, result, options);
+  const opening = headOf(
+    wanted,
+    Math.floor(options.budget * (continued ? OPENING_SHARE / 4 : OPENING_SHARE)),
+  );
+  const cut = rowsText(
+    opening.complete ? opening.shown : `${opening.shown.trimEnd()}…`,
+    rows,
+    result,
+    options,
+  );
   return opening.complete || continued ? cut : { ...cut, clipped: true };
 }
 
@@ -67,7 +89,12 @@ function wholeText(full: string, options: RenderOptions): Cut {
   };
 }
 
-function rowsText(opening: string, all: readonly PlainRecord[], result: ItemResult, options: RenderOptions): Cut {
+function rowsText(
+  opening: string,
+  all: readonly PlainRecord[],
+  result: ItemResult,
+  options: RenderOptions,
+): Cut {
   const view = result.rowsView ?? result.view;
   const { skip, offset } = options.position;
   const rows = all.slice(skip);
@@ -75,7 +102,16 @@ function rowsText(opening: string, all: readonly PlainRecord[], result: ItemResu
   if (view.body === undefined) {
     const rendered = table(rows, view, options.text);
     const count = fitting(rendered.lines, room);
-    const parts = rows.length === 0 ? [opening] : [opening, `${view.noun}, ${all.length}:`, rendered.common === "" ? "" : `All ${view.noun}: ${rendered.common}`, rendered.heading, ...rendered.lines.slice(0, count)];
+    const parts =
+      rows.length === 0
+        ? [opening]
+        : [
+            opening,
+            `${view.noun}, ${all.length}:`,
+            rendered.common === "" ? "" : `All ${view.noun}: ${rendered.common}`,
+            rendered.heading,
+            ...rendered.lines.slice(0, count),
+          ];
     return {
       shown: parts.filter((part) => part !== "").join("\n"),
       rows: count,
@@ -132,14 +168,22 @@ function dataOf(
   const { [result.rows]: _rows, ...rest } = result.record;
   const head = shrink(rest, room / 2);
   const left = room - estimateTokens(JSON.stringify(head.value));
-  const count = shownRows ?? fitting(rows.slice(skip).map((row) => JSON.stringify(row)), left);
+  const count =
+    shownRows ??
+    fitting(
+      rows.slice(skip).map((row) => JSON.stringify(row)),
+      left,
+    );
   const from = shownRows !== undefined && offset > 0 ? skip + 1 : skip;
   const list = rows.slice(from, skip + count);
-  const each = list.length === 1 || shownRows !== undefined ? left / Math.max(1, list.length) : left;
+  const each =
+    list.length === 1 || shownRows !== undefined ? left / Math.max(1, list.length) : left;
   const cut = list.map((row) => shrink(row, each));
   return {
     value: { ...(head.value as PlainRecord), [result.rows]: cut.map((row) => row.value) },
     clipped: head.clipped || cut.some((row) => row.clipped),
-    ...(shownRows === undefined && skip + count < rows.length ? { next: { change: {}, skip: skip + count, offset: 0 } } : {}),
+    ...(shownRows === undefined && skip + count < rows.length
+      ? { next: { change: {}, skip: skip + count, offset: 0 } }
+      : {}),
   };
 }

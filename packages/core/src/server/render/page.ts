@@ -26,7 +26,13 @@ export function renderPage(result: PageResult, options: RenderOptions): Renderin
   if (wantsData) {
     const longest = wantsText ? room * 2 : room;
     const clipped = clipStrings(items.slice(0, count), LONGEST_CELL).value as readonly unknown[];
-    count = Math.min(count, fitting(clipped.map((row) => JSON.stringify(row)), longest));
+    count = Math.min(
+      count,
+      fitting(
+        clipped.map((row) => JSON.stringify(row)),
+        longest,
+      ),
+    );
     // Of a row that goes on, the data came with its first part.
     const from = wantsText && position.offset > 0 ? 1 : 0;
     rows = clipped.slice(from, count).map((row) => shrink(row, longest).value);
@@ -39,19 +45,36 @@ export function renderPage(result: PageResult, options: RenderOptions): Renderin
   const lines = part === undefined ? body.lines.slice(0, count) : [part.shown];
 
   const first = position.skip + 1;
-  const where = count === 0 ? "" : cut || position.skip > 0 ? `rows ${first}–${position.skip + count} of this page` : `${count}`;
+  const where =
+    count === 0
+      ? ""
+      : cut || position.skip > 0
+        ? `rows ${first}–${position.skip + count} of this page`
+        : `${count}`;
   const of = result.total === undefined ? "" : ` of ${result.total}`;
   const heading =
     count === 0
       ? `No ${result.view.noun}${result.page !== undefined && result.page > 1 ? ` on page ${result.page}` : ""}${result.total ? ` (${result.total} in all)` : ""}.`
       : `${where}${of} ${result.view.noun}${result.page === undefined ? "" : `, page ${result.page}`}.`;
-  const aboutLine = about.map(([key, value]) => `${key.replaceAll("_", " ")}: ${valueText(value, { key }, options.text)}`).join("; ");
-  const data = count === 0 && aboutLine === "" ? "" : [aboutLine, ...(count === 0 ? [] : [body.head, ...lines])];
+  const aboutLine = about
+    .map(
+      ([key, value]) => `${key.replaceAll("_", " ")}: ${valueText(value, { key }, options.text)}`,
+    )
+    .join("; ");
+  const data =
+    count === 0 && aboutLine === ""
+      ? ""
+      : [aboutLine, ...(count === 0 ? [] : [body.head, ...lines])];
 
   return {
     heading,
     data: typeof data === "string" ? data : data.filter((line) => line !== "").join("\n"),
-    notes: [...(result.notes ?? []), ...(cut && !options.paged ? ["Cut: the rest does not fit into one answer; ask for fewer or one by one."] : [])],
+    notes: [
+      ...(result.notes ?? []),
+      ...(cut && !options.paged
+        ? ["Cut: the rest does not fit into one answer; ask for fewer or one by one."]
+        : []),
+    ],
     structured: {
       items: rows,
       ...(result.total === undefined ? {} : { total_count: result.total }),
@@ -66,15 +89,25 @@ export function renderPage(result: PageResult, options: RenderOptions): Renderin
 }
 
 /** The part of a row that fits, and how many characters of its text that is; undefined when the whole row does. */
-function partOf(line: string, room: number): { readonly shown: string; readonly taken: number } | undefined {
+function partOf(
+  line: string,
+  room: number,
+): { readonly shown: string; readonly taken: number } | undefined {
   const border = line.indexOf("\n");
   if (border === -1 || estimateTokens(line) <= room) return undefined;
   const title = line.slice(0, border);
-  const { shown, complete } = headOf(line.slice(border + 1), Math.max(50, room - estimateTokens(title)));
+  const { shown, complete } = headOf(
+    line.slice(border + 1),
+    Math.max(50, room - estimateTokens(title)),
+  );
   return complete ? undefined : { shown: `${title}\n${shown}`, taken: shown.length };
 }
 
-function textOf(items: PageResult["items"], result: PageResult, options: RenderOptions): { head: string; lines: readonly string[] } {
+function textOf(
+  items: PageResult["items"],
+  result: PageResult,
+  options: RenderOptions,
+): { head: string; lines: readonly string[] } {
   if (result.view.body !== undefined) {
     return {
       head: "",
@@ -92,7 +125,12 @@ function textOf(items: PageResult["items"], result: PageResult, options: RenderO
   return { head: head.filter((line) => line !== "").join("\n"), lines: rendered.lines };
 }
 
-function nextPosition(result: PageResult, position: Position, shown: number, available: number): Position | undefined {
+function nextPosition(
+  result: PageResult,
+  position: Position,
+  shown: number,
+  available: number,
+): Position | undefined {
   if (shown < available) return { change: position.change, skip: position.skip + shown, offset: 0 };
   if (result.next === undefined) return undefined;
   return { change: { ...position.change, ...result.next }, skip: 0, offset: 0 };

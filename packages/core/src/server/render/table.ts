@@ -19,7 +19,9 @@ export function table(rows: readonly PlainRecord[], view: View, text: TextTools)
   const columns = view.fields
     .map((field) => ({
       field,
-      cells: rows.map((row) => oneLine(valueText(valueAt(row, field.key), field, text), field.max ?? CELL)),
+      cells: rows.map((row) =>
+        oneLine(valueText(valueAt(row, field.key), field, text), field.max ?? CELL),
+      ),
     }))
     .filter((column) => column.cells.some((cell) => cell !== ""));
   const ids = columns.find((column) => column.field.key === "id")?.cells;
@@ -40,14 +42,26 @@ export function table(rows: readonly PlainRecord[], view: View, text: TextTools)
 const FEW = 3;
 
 /** What a column says in every row: one value, or an address that differs by the row's id alone, as `…/{id}`. */
-function sharedBy(cells: readonly string[], ids: readonly string[] | undefined): string | undefined {
+function sharedBy(
+  cells: readonly string[],
+  ids: readonly string[] | undefined,
+): string | undefined {
   const [first = ""] = cells;
   if (cells.length < FEW) return undefined;
   if (cells.every((cell) => cell === first)) return first;
   const id = ids?.[0];
-  if (ids === undefined || id === undefined || id === "" || !/^https?:/.test(first) || !first.endsWith(id)) return undefined;
+  if (
+    ids === undefined ||
+    id === undefined ||
+    id === "" ||
+    !/^https?:/.test(first) ||
+    !first.endsWith(id)
+  )
+    return undefined;
   const prefix = first.slice(0, -id.length);
-  return cells.every((cell, index) => cell === `${prefix}${ids[index]}`) ? `${prefix}{id}` : undefined;
+  return cells.every((cell, index) => cell === `${prefix}${ids[index]}`)
+    ? `${prefix}{id}`
+    : undefined;
 }
 
 /** One record as `key: value` lines in the order of the view; long values start on a line of their own. */
@@ -58,18 +72,28 @@ export function detailLines(record: PlainRecord, view: View, text: TextTools): s
     if (value === "") continue;
     const max = field.max ?? 2000;
     const shown = value.length > max ? `${value.slice(0, max - 1).trimEnd()}…` : value;
-    lines.push(shown.includes("\n") ? `${labelOf(field)}:\n${shown}` : `${labelOf(field)}: ${shown}`);
+    lines.push(
+      shown.includes("\n") ? `${labelOf(field)}:\n${shown}` : `${labelOf(field)}: ${shown}`,
+    );
   }
   return lines;
 }
 
 /** One row of a list whose records carry a long text: a heading line, then the text. */
-export function block(row: PlainRecord, view: View, text: TextTools): { head: string; body: string } {
+export function block(
+  row: PlainRecord,
+  view: View,
+  text: TextTools,
+): { head: string; body: string } {
   const head = view.fields
-    .map((field) => ({ field, cell: oneLine(valueText(valueAt(row, field.key), field, text), field.max ?? CELL) }))
+    .map((field) => ({
+      field,
+      cell: oneLine(valueText(valueAt(row, field.key), field, text), field.max ?? CELL),
+    }))
     .filter(({ cell }) => cell !== "")
     .map(({ field, cell }, index) => (index === 0 ? cell : `${labelOf(field)} ${cell}`))
     .join(", ");
-  const body = view.body === undefined ? "" : valueText(valueAt(row, view.body.key), view.body, text);
+  const body =
+    view.body === undefined ? "" : valueText(valueAt(row, view.body.key), view.body, text);
   return { head: `### ${head}`, body };
 }

@@ -57,7 +57,9 @@ export function valueText(value: unknown, field: ViewField, text: TextTools): st
   }
   if (Array.isArray(value)) {
     return value
-      .map((entry) => (isPlain(entry) ? briefly(entry, field, text) : valueText(entry, field, text)))
+      .map((entry) =>
+        isPlain(entry) ? briefly(entry, field, text) : valueText(entry, field, text),
+      )
       .filter((entry) => entry !== "")
       .join("; ");
   }
@@ -72,7 +74,10 @@ function briefly(record: PlainRecord, field: ViewField, text: TextTools): string
   const filled = Object.entries(record).filter(([, value]) => !isEmpty(value));
   const name = record["name"];
   const id = record["id"];
-  if (typeof name === "string" && (field.format === "name" || (id !== undefined && filled.length <= 3))) {
+  if (
+    typeof name === "string" &&
+    (field.format === "name" || (id !== undefined && filled.length <= 3))
+  ) {
     return `${text.cleanUntrusted(name)}${typeof id === "number" || typeof id === "string" ? ` (${id})` : ""}`;
   }
   return filled.map(([key, value]) => `${key}: ${valueText(value, { key }, text)}`).join(", ");
