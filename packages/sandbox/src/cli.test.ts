@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { CONNECTWISE_CLIENT_ID, CONNECTWISE_MEMBERS } from "./connectwise/index.ts";
 import { ITGLUE_KEYS } from "./itglue/index.ts";
 
 const entry = fileURLToPath(new URL("cli.ts", import.meta.url));
@@ -51,6 +52,19 @@ describe("the command", () => {
     expect(await ended).toBe(0);
   });
 
+  it("serves ConnectWise as well", async () => {
+    const { child, printed, ended } = run("connectwise", "--profile", "self-hosted");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(CONNECTWISE_MEMBERS.technician.privateKey);
+    expect(out).toContain(CONNECTWISE_CLIENT_ID);
+    const url = /ConnectWise sandbox\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const answer = await fetch(`${new URL(url).origin}/login/companyinfo/larkfield`);
+    expect(((await answer.json()) as { IsCloud: string }).IsCloud).toBe("True");
+    expect((await fetch(`${url}/system/info`)).status).toBe(401);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
   it("prints addresses only when quiet", async () => {
     const { child, printed, output, ended } = run("itglue", "--quiet", "--host", "127.0.0.1");
     await printed("Control");
@@ -70,6 +84,8 @@ describe("the command", () => {
     [["itglue", "--port", "high"], "--port"],
     [["itglue", "--control-port", "70000"], "--control-port"],
     [["itglue", "--profile", "none"], "strict-2026"],
+    [["connectwise", "--profile", "lenient"], "self-hosted"],
+    [["connectwise", "--documents", "5"], "--documents"],
     [["itglue", "twice"], "twice"],
     [["halo"], "halo"],
     [[], "vendor"],

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { startItglueSandbox, type ItglueSandboxOptions } from "./itglue/index.ts";
+import { startConnectwiseSandbox } from "./connectwise/index.ts";
+import {
+  isProfileName as isConnectwiseProfile,
+  PROFILES as CONNECTWISE_PROFILES,
+} from "./connectwise/profiles.ts";
+import { startItglueSandbox } from "./itglue/index.ts";
 import { isProfileName, PROFILES } from "./itglue/profiles.ts";
 import { VENDORS } from "./index.ts";
 
@@ -14,14 +19,22 @@ Options:
   --port N           port of the API (default: a free one)
   --host H           address to listen on (default: 127.0.0.1)
   --control-port N   port of the control server (default: a free one; always on loopback)
-  --profile NAME     ${Object.keys(PROFILES).join(", ")}
-  --documents N      size of the seed, 1 to 100000 (default: 600)
+  --profile NAME     itglue: ${Object.keys(PROFILES).join(", ")}
+                     connectwise: ${Object.keys(CONNECTWISE_PROFILES).join(", ")}
+  --documents N      itglue: size of the seed, 1 to 100000 (default: 600)
   --quiet            print the addresses only
   --help             print this
 `;
 
 /** A mistake in the command line: one line, no stack. */
 class UsageError extends Error {}
+
+/** A running imitation with what is printed about it. */
+interface Running {
+  addresses: string;
+  details: string;
+  close(): Promise<void>;
+}
 
 function main(): void {
   run().catch((error: unknown) => {
@@ -43,21 +56,64 @@ async function run(): Promise<void> {
     throw new UsageError(`There is no vendor "${vendor}". Known: ${VENDORS.join(", ")}.`);
   }
   if (rest.length > 0) throw new UsageError(`Unexpected argument "${rest[0] ?? ""}".`);
-  const sandbox = await startItglueSandbox(options(values));
-  const keys = Object.entries(sandbox.keys).map(([name, key]) => `  ${name.padEnd(20)} ${key}`);
-  const addresses = `IT Glue sandbox  ${sandbox.url}\nControl          ${sandbox.controlUrl}\n`;
-  const details = `Keys (header x-api-key; invented, they work here only):\n${keys.join("\n")}\n`;
+  const running = vendor === "itglue" ? await itglue(values) : await connectwise(values);
   // Before the output: whoever waits for it may end the program at once.
   const end = (): void => {
-    sandbox.close().then(
+    running.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+  const { addresses, details } = running;
   process.stdout.write(
     values.quiet === true ? addresses : `${addresses}${details}Ctrl-C ends it.\n`,
+  );
+}
+
+async function itglue(flags: Flags): Promise<Running> {
+  const { profile } = flags;
+  if (profile !== undefined && !isProfileName(profile)) throw wrongProfile(PROFILES, profile);
+  const sandbox = await startItglueSandbox({
+    ...common(flags),
+    documents: whole(flags.documents, "--documents", 1, 100_000, 600),
+    ...(profile === undefined ? {} : { profile }),
+  });
+  const keys = Object.entries(sandbox.keys).map(([name, key]) => `  ${name.padEnd(20)} ${key}`);
+  return {
+    addresses: `IT Glue sandbox  ${sandbox.url}\nControl          ${sandbox.controlUrl}\n`,
+    details: `Keys (header x-api-key; invented, they work here only):\n${keys.join("\n")}\n`,
+    close: () => sandbox.close(),
+  };
+}
+
+async function connectwise(flags: Flags): Promise<Running> {
+  const { profile } = flags;
+  if (profile !== undefined && !isConnectwiseProfile(profile)) {
+    throw wrongProfile(CONNECTWISE_PROFILES, profile);
+  }
+  if (flags.documents !== undefined) throw new UsageError("--documents is for itglue only.");
+  const sandbox = await startConnectwiseSandbox({
+    ...common(flags),
+    ...(profile === undefined ? {} : { profile }),
+  });
+  const members = Object.entries(sandbox.members).map(
+    ([name, { publicKey, privateKey, identifier }]) =>
+      `  ${name.padEnd(12)} ${identifier.padEnd(9)} ${publicKey} ${privateKey}`,
+  );
+  return {
+    addresses: `ConnectWise sandbox  ${sandbox.apiUrl}\nControl              ${sandbox.controlUrl}\n`,
+    details:
+      `Company ${sandbox.companyId}, clientId ${sandbox.clientId}\n` +
+      `Members with public and private keys (invented, they work here only):\n${members.join("\n")}\n`,
+    close: () => sandbox.close(),
+  };
+}
+
+function wrongProfile(known: object, given: string): UsageError {
+  return new UsageError(
+    `--profile takes one of: ${Object.keys(known).join(", ")}, not "${given}".`,
   );
 }
 
@@ -86,19 +142,11 @@ function parse(): { values: Flags; positionals: string[] } {
   });
 }
 
-function options(flags: Flags): ItglueSandboxOptions {
-  const { profile, host } = flags;
-  if (profile !== undefined && !isProfileName(profile)) {
-    throw new UsageError(
-      `--profile takes one of: ${Object.keys(PROFILES).join(", ")}, not "${profile}".`,
-    );
-  }
+function common(flags: Flags): { port: number; controlPort: number; host?: string } {
   return {
     port: whole(flags.port, "--port", 0, 65_535, 0),
     controlPort: whole(flags["control-port"], "--control-port", 0, 65_535, 0),
-    documents: whole(flags.documents, "--documents", 1, 100_000, 600),
-    ...(host === undefined ? {} : { host }),
-    ...(profile === undefined ? {} : { profile }),
+    ...(flags.host === undefined ? {} : { host: flags.host }),
   };
 }
 

@@ -1,9 +1,14 @@
 // The vendors that can be imitated; each has a folder and an entry of its own.
 export {
+  startConnectwiseSandbox,
+  type ConnectwiseSandbox,
+  type ConnectwiseSandboxOptions,
+} from "./connectwise/index.ts";
+export {
   startItglueSandbox,
   type ItglueSandbox,
   type ItglueSandboxOptions,
 } from "./itglue/index.ts";
 
 /** The names under which the command knows the imitations. */
-export const VENDORS: readonly ["itglue"] = ["itglue"];
+export const VENDORS: readonly ["connectwise", "itglue"] = ["connectwise", "itglue"];

@@ -33,6 +33,7 @@ export interface State {
   onChange(event: ChangeEvent): void;
 }
 
+/** A record that was made, changed or deleted. */
 export interface ChangeEvent {
   action: "added" | "updated" | "deleted";
   table: string;

@@ -25,11 +25,7 @@ export function errorAnswer(
   message: string,
   errors?: readonly Problem[],
 ): Answer {
-  return json(
-    status,
-    { code, message, errors: errors ?? null },
-    "application/json; charset=utf-8",
-  );
+  return json(status, { code, message, errors: errors ?? null }, "application/json; charset=utf-8");
 }
 
 function failure(status: number, code: string, message: string): ApiError {

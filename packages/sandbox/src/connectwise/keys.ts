@@ -19,8 +19,24 @@ const keys = (identifier: string, memberId: number, digits: string): MemberKeys 
   memberId,
 });
 
+/** The names of the key pairs. */
+export type MemberName =
+  | "technician"
+  | "colleague"
+  | "dispatcher"
+  | "finance"
+  | "restricted"
+  | "manager"
+  | "api"
+  | "reader"
+  | "inactive"
+  | "wrong";
+
+/** The key pairs by name. */
+export type ConnectwiseMembers = Readonly<Record<MemberName, MemberKeys>>;
+
 /** The key pairs of the imitation. Fixed and invented; each member has another security role. */
-export const CONNECTWISE_MEMBERS = {
+export const CONNECTWISE_MEMBERS: ConnectwiseMembers = {
   /** Rowan Vale, service technician: tickets and time, but nobody else's time. */
   technician: keys("rvale", 151, "000151"),
   /** Rowan Valeri, a second technician with a name much like the first. */
@@ -46,10 +62,7 @@ export const CONNECTWISE_MEMBERS = {
     identifier: "nobody",
     memberId: 0,
   },
-} as const satisfies Readonly<Record<string, MemberKeys>>;
-
-/** The names of the key pairs. */
-export type ConnectwiseMembers = Readonly<Record<keyof typeof CONNECTWISE_MEMBERS, MemberKeys>>;
+};
 
 /** The member of a Basic credential; undefined when company, key or secret is wrong. */
 export function memberOf(

@@ -58,8 +58,7 @@ function isPresent(value: Json): boolean {
 export function presentReference(view: View, type: string, value: Json): Json {
   if (typeof value !== "number") return value;
   const spec = reference(type);
-  const row =
-    spec.table === undefined ? undefined : view.state.store.table(spec.table).get(value);
+  const row = spec.table === undefined ? undefined : view.state.store.table(spec.table).get(value);
   if (!row || spec.table === undefined) return undefined;
   const shown: Fields = { id: row.id };
   for (const [name, property] of spec.shown) {

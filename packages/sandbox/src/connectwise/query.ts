@@ -40,7 +40,8 @@ export function select(call: Call, scope: Scope, rows: readonly Row[], wanted: S
   if (wanted.customFieldConditions !== undefined) {
     tests.push(compileCustom(scope, parse(wanted.customFieldConditions)));
   }
-  const left = tests.length === 0 ? [...rows] : rows.filter((row) => tests.every((test) => test(row)));
+  const left =
+    tests.length === 0 ? [...rows] : rows.filter((row) => tests.every((test) => test(row)));
   return order(scope, left, wanted.orderBy);
 }
 

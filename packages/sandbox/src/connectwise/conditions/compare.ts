@@ -26,7 +26,7 @@ export function compileComparison(
     return (record) => {
       const value = target.get(record);
       if (missing(value)) return false;
-      return tests.some((test) => test(value)) !== negated;
+      return tests.some((test) => answers(value, test)) !== negated;
     };
   }
   const [first] = values;
@@ -44,8 +44,13 @@ export function compileComparison(
     if (target.kind === "flag" && missing(value)) value = false;
     // As in SQL, nothing is neither equal nor unequal to a value.
     if (missing(value)) return false;
-    return test(value) !== negated;
+    return answers(value, test) !== negated;
   };
+}
+
+/** A name that stands for several values is answered by any of them. */
+function answers(value: Json, test: Test): boolean {
+  return Array.isArray(value) ? value.some((one) => test(one)) : test(value);
 }
 
 function missing(value: Json): boolean {

@@ -2,7 +2,17 @@ import { badCondition } from "../errors.ts";
 
 /** A piece of a condition. */
 export interface Token {
-  kind: "name" | "text" | "number" | "flag" | "null" | "date" | "operator" | "word" | "mark" | "end";
+  kind:
+    | "name"
+    | "text"
+    | "number"
+    | "flag"
+    | "null"
+    | "date"
+    | "operator"
+    | "word"
+    | "mark"
+    | "end";
   text: string;
   /** Where it begins, counted from 1, for messages. */
   at: number;

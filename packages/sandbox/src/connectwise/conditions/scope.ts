@@ -124,7 +124,8 @@ export function compileChild(scope: Scope, expression: Expression): Predicate {
   }
   const [root = ""] = roots;
   const item = scope.schema.fields.get(root)?.item;
-  if (roots.size !== 1 || !item) throw badCondition(`${root} is not a recognized child collection.`);
+  if (roots.size !== 1 || !item)
+    throw badCondition(`${root} is not a recognized child collection.`);
   const predicate = walk(expression, (comparison) =>
     compileComparison(comparison, resolveItem(scope, item, comparison.path), scope.dayOnly),
   );

@@ -41,7 +41,14 @@ export interface Schema {
   hasInfo: boolean;
 }
 
-const sources = [SERVICE, COMPANY, TIME, FINANCE, SALES, SYSTEM];
+const sources: readonly Readonly<Record<string, string>>[] = [
+  SERVICE,
+  COMPANY,
+  TIME,
+  FINANCE,
+  SALES,
+  SYSTEM,
+];
 const parsed = new Map<string, Schema>();
 
 /**
