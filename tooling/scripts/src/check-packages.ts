@@ -10,8 +10,8 @@ import { pack, publishedPackages, withFolder, type PublishedPackage } from "./wo
 
 /** Bytes, packed and unpacked. A raise is a decision, so the caps stand here and not in a flag. */
 const CAPS = {
-  app: { packed: 1_200_000, unpacked: 3_500_000 },
-  library: { packed: 500_000, unpacked: 2_500_000 },
+  app: { packed: 1_500_000, unpacked: 4_500_000 },
+  library: { packed: 800_000, unpacked: 4_000_000 },
 } as const;
 
 const ALWAYS = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;

@@ -70,10 +70,4 @@ describe("what a server can do with files", () => {
     expect(uploads.abilities).toEqual(abilities);
     expect(Object.keys(uploads.filesFor(principal))).toEqual(methods);
   });
-
-  it("says what is not available", () => {
-    expect(() => createUploads({ transport: "http", uploadStaging: "azure-blob" })).toThrow(
-      /UPLOAD_STAGING=azure-blob/,
-    );
-  });
 });

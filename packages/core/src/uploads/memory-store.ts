@@ -1,7 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { NamedBytes } from "../define/index.ts";
-import { PsaError } from "../errors/index.ts";
-import { UploadRefused, type FillOptions, type UploadSlot, type UploadStore } from "./store.ts";
+import {
+  MOST_BYTES,
+  MOST_SLOTS_PER_OWNER,
+  noSuchUpload,
+  notReceived,
+  plainName,
+  SLOT_ID,
+  SLOT_MILLISECONDS,
+  tooManySlots,
+  UploadRefused,
+  type FillOptions,
+  type UploadSlot,
+  type UploadStore,
+} from "./store.ts";
 
 export interface MemoryStoreOptions {
   /** Present time in epoch milliseconds. */
@@ -22,26 +34,14 @@ interface Slot {
   bytes: Uint8Array | undefined;
 }
 
-const LIFETIME_MILLISECONDS = 15 * 60_000;
-const ID = /^[A-Za-z0-9_-]{24}$/;
 const MEBIBYTE = 1024 * 1024;
-/** Longest file name that is kept. */
-const LONGEST_NAME = 200;
-
-/** The last part of a name, without characters that mean something to a file system or a header. */
-function plainName(name: string | undefined): string | undefined {
-  const last = name?.split(/[\\/]/).at(-1) ?? "";
-  // oxlint-disable-next-line no-control-regex -- control characters are what this removes
-  const clean = last.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "").trim();
-  return clean === "" || clean === "." || clean === ".." ? undefined : clean.slice(-LONGEST_NAME);
-}
 
 /** Keeps staged files in this process: for one replica. Slots live 15 minutes; what is forgotten is swept. */
 export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore {
   const now = options.now ?? Date.now;
-  const maxBytes = options.maxBytes ?? 25 * MEBIBYTE;
+  const maxBytes = options.maxBytes ?? MOST_BYTES;
   const totalBytes = options.totalBytes ?? 256 * MEBIBYTE;
-  const slotsPerOwner = options.slotsPerOwner ?? 20;
+  const slotsPerOwner = options.slotsPerOwner ?? MOST_SLOTS_PER_OWNER;
   const slots = new Map<string, Slot>();
   /** Bytes held or being received. */
   let held = 0;
@@ -103,13 +103,9 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
       sweep();
       let open = 0;
       for (const slot of slots.values()) if (slot.owner === owner) open += 1;
-      if (open >= slotsPerOwner) {
-        throw new PsaError("rate_limited", `You have ${open} open uploads, as many as allowed.`, {
-          advice: "Use or let expire what is open; an upload expires after 15 minutes.",
-        });
-      }
+      if (open >= slotsPerOwner) throw tooManySlots(open);
       const id = randomBytes(18).toString("base64url");
-      const expiresAt = now() + LIFETIME_MILLISECONDS;
+      const expiresAt = now() + SLOT_MILLISECONDS;
       slots.set(id, {
         owner,
         expiresAt,
@@ -122,7 +118,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
 
     async fill(owner, id, bytes, fillOptions: FillOptions = {}): Promise<number> {
       sweep();
-      const slot = check(id, ID.test(id) ? slots.get(id) : undefined, owner);
+      const slot = check(id, SLOT_ID.test(id) ? slots.get(id) : undefined, owner);
       const { length } = fillOptions;
       if (length === 0) throw new UploadRefused(400, "The body is empty; send the file's bytes.");
       if (length !== undefined && length > maxBytes)
@@ -156,18 +152,9 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): UploadStore
 
     async take(owner, id): Promise<NamedBytes> {
       sweep();
-      const slot = ID.test(id) ? slots.get(id) : undefined;
-      if (slot === undefined || slot.owner !== owner) {
-        throw new PsaError("not_found", "There is no upload of this id for you.", {
-          advice:
-            "It may have expired or been used; ask for a new upload, send the bytes, then call again.",
-        });
-      }
-      if (slot.bytes === undefined) {
-        throw new PsaError("conflict", "The bytes of this upload were not received yet.", {
-          advice: "Send them with the PUT request that the upload named, then call again.",
-        });
-      }
+      const slot = SLOT_ID.test(id) ? slots.get(id) : undefined;
+      if (slot === undefined || slot.owner !== owner) throw noSuchUpload();
+      if (slot.bytes === undefined) throw notReceived();
       const taken = {
         bytes: slot.bytes,
         ...(slot.fileName === undefined ? {} : { fileName: slot.fileName }),

@@ -1,4 +1,24 @@
 import type { NamedBytes } from "../define/index.ts";
+import { PsaError } from "../errors/index.ts";
+
+/** Life of a slot. */
+export const SLOT_MILLISECONDS: number = 15 * 60_000;
+/** Most bytes of one file, where a store is told nothing else. */
+export const MOST_BYTES: number = 25 * 1024 * 1024;
+/** Slots one principal may have open, where a store is told nothing else. */
+export const MOST_SLOTS_PER_OWNER = 20;
+/** How every slot's id looks. */
+export const SLOT_ID: RegExp = /^[A-Za-z0-9_-]{24}$/;
+/** Longest file name that is kept. */
+const LONGEST_NAME = 200;
+
+/** The last part of a name, without characters that mean something to a file system or a header. */
+export function plainName(name: string | undefined): string | undefined {
+  const last = name?.split(/[\\/]/).at(-1) ?? "";
+  // oxlint-disable-next-line no-control-regex -- control characters are what this removes
+  const clean = last.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "").trim();
+  return clean === "" || clean === "." || clean === ".." ? undefined : clean.slice(-LONGEST_NAME);
+}
 
 /** A slot as it was opened. */
 export interface UploadSlot {
@@ -6,6 +26,30 @@ export interface UploadSlot {
   /** Epoch milliseconds. */
   readonly expiresAt: number;
   readonly maxBytes: number;
+  /** Where the bytes are sent when not to this server; the address alone permits it. */
+  readonly direct?: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+}
+
+/** The refusal for an owner who has as many open slots as allowed. */
+export function tooManySlots(open: number): PsaError {
+  return new PsaError("rate_limited", `You have ${open} open uploads, as many as allowed.`, {
+    advice: "Use or let expire what is open; an upload expires after 15 minutes.",
+  });
+}
+
+/** The one refusal for unknown, expired, used and foreign slots. */
+export function noSuchUpload(): PsaError {
+  return new PsaError("not_found", "There is no upload of this id for you.", {
+    advice:
+      "It may have expired or been used; ask for a new upload, send the bytes, then call again.",
+  });
+}
+
+/** The refusal for a slot whose bytes are missing. */
+export function notReceived(): PsaError {
+  return new PsaError("conflict", "The bytes of this upload were not received yet.", {
+    advice: "Send them with the PUT request that the upload named, then call again.",
+  });
 }
 
 export interface FillOptions {

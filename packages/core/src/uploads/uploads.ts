@@ -1,5 +1,5 @@
 import type { Ability, FileAccess, Principal, Settings } from "../define/index.ts";
-import { PsaError } from "../errors/index.ts";
+import { createAzureStore, type AzureStoreOptions } from "./azure-store.ts";
 import { readLocalFile } from "./local-files.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import type { UploadStore } from "./store.ts";
@@ -28,27 +28,30 @@ function rootsOf(settings: Settings): readonly string[] {
   return Array.isArray(roots) ? roots.map(String).filter((root) => root !== "") : [];
 }
 
+function azureOptions(settings: Settings, options: UploadsOptions): AzureStoreOptions {
+  const connectionString = settings["azureConnectionString"];
+  const account = settings["azureAccount"];
+  return {
+    container: String(settings["azureContainer"] ?? ""),
+    ...(typeof connectionString === "string" ? { connectionString } : {}),
+    ...(typeof account === "string" ? { account } : {}),
+    ...(options.now === undefined ? {} : { now: options.now }),
+  };
+}
+
 function chooseStore(settings: Settings, options: UploadsOptions): UploadStore | undefined {
   // On stdio nobody could reach the upload route; the caller's files are on this machine.
   if (settings["transport"] !== "http") return undefined;
   if (options.store !== undefined) return options.store;
   const staging = settings["uploadStaging"] ?? "memory";
-  if (staging === "azure-blob") {
-    throw new PsaError(
-      "configuration",
-      "UPLOAD_STAGING=azure-blob is not available in this version.",
-      {
-        advice: "Set UPLOAD_STAGING to memory or off.",
-      },
-    );
-  }
+  if (staging === "azure-blob") return createAzureStore(azureOptions(settings, options));
   return staging === "memory"
     ? createMemoryStore(options.now === undefined ? {} : { now: options.now })
     : undefined;
 }
 
 /**
- * Staging and local files as the settings want them. Throws PsaError `configuration` for a staging that does not exist.
+ * Staging and local files as the settings want them. Throws PsaError `configuration` for a staging that lacks settings.
  */
 export function createUploads(settings: Settings, options: UploadsOptions = {}): Uploads {
   const store = chooseStore(settings, options);
@@ -92,9 +95,13 @@ function stagedFiles(
       return {
         upload_id: slot.id,
         method: "PUT",
-        url: `${base()}/upload/${slot.id}`,
-        headers: { "Content-Type": "application/octet-stream" },
-        auth: "same-as-mcp",
+        ...(slot.direct === undefined
+          ? {
+              url: `${base()}/upload/${slot.id}`,
+              headers: { "Content-Type": "application/octet-stream" },
+              auth: "same-as-mcp",
+            }
+          : { ...slot.direct, auth: "none" }),
         expires_at: new Date(slot.expiresAt).toISOString(),
         max_bytes: slot.maxBytes,
       };
