@@ -16,7 +16,8 @@ export function builtinsWithoutFacades(): Plugin {
         if (node.type !== "ImportDeclaration" || !node.source.value.startsWith("node:")) continue;
         const taken = `globalThis.process.getBuiltinModule(${JSON.stringify(node.source.value)})`;
         const parts = node.specifiers.map((specifier) => {
-          if (specifier.type !== "ImportSpecifier") return `const ${specifier.local.name} = ${taken};`;
+          if (specifier.type !== "ImportSpecifier")
+            return `const ${specifier.local.name} = ${taken};`;
           const { imported, local } = specifier;
           const name = "name" in imported ? imported.name : JSON.stringify(imported.value);
           return `const { ${name}: ${local.name} } = ${taken};`;

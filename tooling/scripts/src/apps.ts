@@ -1,3 +1,4 @@
+import { connectwise } from "@psa-mcp/connectwise";
 import type { AnyVendor } from "@psa-mcp/core";
 import { itglue } from "@psa-mcp/itglue";
 
@@ -9,4 +10,7 @@ export interface App {
 }
 
 /** Every server that is published; a new vendor adds its line. */
-export const apps: readonly App[] = [{ folder: "apps/server-itglue", vendor: itglue }];
+export const apps: readonly App[] = [
+  { folder: "apps/server-itglue", vendor: itglue },
+  { folder: "apps/server-connectwise", vendor: connectwise },
+];

@@ -23,4 +23,14 @@ export const journeys: readonly Journey[] = [
       expect: /organizations/,
     },
   },
+  {
+    vendor: "connectwise",
+    folder: "apps/server-connectwise",
+    packageName: "@psa-mcp/server-connectwise",
+    call: {
+      tool: "cw_search_tickets",
+      arguments: { page_size: 3 },
+      expect: /tickets/,
+    },
+  },
 ];

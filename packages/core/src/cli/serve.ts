@@ -58,14 +58,17 @@ async function serveWith(
     { createRuntime },
     { createSigner },
     { createUploads },
+    { assertToolsets },
   ] = await Promise.all([
     import("../access/index.ts"),
     import("../upstream/index.ts"),
     import("../server/index.ts"),
     import("../state/index.ts"),
     import("../uploads/index.ts"),
+    import("../policy/index.ts"),
   ]);
   assertStartable(settings, vendor);
+  assertToolsets(settings, vendor);
 
   const audit = createAudit(settings, logger);
   closing.push(() => audit.flush());

@@ -1,3 +1,9 @@
 // Policy: the one function that decides what a caller may see and call, and the profile it decides by.
 export { decide, type Decision, type Profile, type Refusal } from "./decide.ts";
-export { profileKey, resolveProfile, type Selection, type SelectionRequest } from "./profile.ts";
+export {
+  assertToolsets,
+  profileKey,
+  resolveProfile,
+  type Selection,
+  type SelectionRequest,
+} from "./profile.ts";

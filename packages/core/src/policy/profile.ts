@@ -2,7 +2,7 @@ import type { Principal } from "../define/principal.ts";
 import type { Settings } from "../define/settings.ts";
 import type { Ability } from "../define/tool.ts";
 import type { AnyVendor } from "../define/vendor.ts";
-import { PsaError } from "../errors/index.ts";
+import { PsaError, type ErrorCode } from "../errors/index.ts";
 import type { Profile } from "./decide.ts";
 
 /** What one request or session asks to see, before it is checked. */
@@ -40,19 +40,27 @@ function chosenBy(names: readonly string[], vendor: AnyVendor): Chosen {
     } else if (word === "default")
       vendor.defaultToolsets.forEach((toolset) => chosen.toolsets.add(toolset));
     else if (Object.hasOwn(vendor.toolsets, word)) chosen.toolsets.add(word);
-    else {
-      const known = [
-        "default",
-        "all",
-        ...Object.keys(vendor.presets),
-        ...Object.keys(vendor.toolsets),
-      ];
-      throw new PsaError("invalid_arguments", `There is no toolset or preset named "${word}".`, {
-        advice: `Known: ${[...new Set(known)].join(", ")}.`,
-      });
-    }
+    else throw unknownToolset("invalid_arguments", word, vendor);
   }
   return chosen;
+}
+
+function unknownToolset(code: ErrorCode, name: string, vendor: AnyVendor): PsaError {
+  const known = ["default", "all", ...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
+  return new PsaError(code, `There is no toolset or preset named "${name.slice(0, 60)}".`, {
+    advice: `Known: ${[...new Set(known)].join(", ")}.`,
+  });
+}
+
+/** Throws `configuration` for a toolset of the operator that does not exist, so that a server does not start without it. */
+export function assertToolsets(settings: Settings, vendor: AnyVendor): void {
+  for (const name of textList(settings["toolsets"]) ?? []) {
+    const word = name.trim().toLowerCase();
+    const known = ["", "all", "default"].includes(word);
+    if (known || Object.hasOwn(vendor.presets, word) || Object.hasOwn(vendor.toolsets, word))
+      continue;
+    throw unknownToolset("configuration", word, vendor);
+  }
 }
 
 /**

@@ -1,0 +1,108 @@
+import { path, type PlainRecord } from "@psa-mcp/core";
+import type { CwApi } from "../api.ts";
+import { where } from "../conditions/build.ts";
+import { find, type Directory, type Found } from "./lookup.ts";
+
+const text = (record: PlainRecord, key: string): string | undefined => {
+  const value = record[key];
+  return typeof value === "string" ? value : undefined;
+};
+
+const byName = (record: PlainRecord): readonly (string | undefined)[] => [text(record, "name")];
+
+/** Boards, open ones only. */
+export const boards: Directory = {
+  noun: "board",
+  path: path`/service/boards`,
+  fields: ["id", "name"],
+  conditions: where.is("inactiveFlag", false),
+  names: byName,
+};
+
+/** Statuses of one board. */
+export const statusesOf = (board: number): Directory => ({
+  noun: "status",
+  path: path`/service/boards/${board}/statuses`,
+  fields: ["id", "name"],
+  names: byName,
+  advice: "Statuses belong to a board; cw_get_board shows those of one.",
+});
+
+/** Types, subtypes, items or teams of one board. */
+export const partsOf = (
+  board: number,
+  part: "types" | "subtypes" | "items" | "teams",
+): Directory => ({
+  noun: { types: "type", subtypes: "subtype", items: "item", teams: "team" }[part],
+  path: path`/service/boards/${board}/${part}`,
+  fields: ["id", "name"],
+  names: byName,
+  advice: "Types, subtypes, items and teams belong to a board; cw_get_board shows those of one.",
+});
+
+export const priorities: Directory = {
+  noun: "priority",
+  path: path`/service/priorities`,
+  fields: ["id", "name"],
+  names: byName,
+};
+
+export const sources: Directory = {
+  noun: "source",
+  path: path`/service/sources`,
+  fields: ["id", "name"],
+  names: byName,
+};
+
+export const workRoles: Directory = {
+  noun: "work role",
+  path: path`/time/workRoles`,
+  fields: ["id", "name"],
+  names: byName,
+};
+
+export const workTypes: Directory = {
+  noun: "work type",
+  path: path`/time/workTypes`,
+  fields: ["id", "name"],
+  names: byName,
+};
+
+/** Members by identifier or full name. */
+export const members: Directory = {
+  noun: "member",
+  path: path`/system/members`,
+  fields: ["id", "identifier", "firstName", "lastName"],
+  names: (record) => [
+    text(record, "identifier"),
+    [text(record, "firstName"), text(record, "lastName")]
+      .filter((part) => part !== undefined)
+      .join(" "),
+  ],
+  advice: "cw_list_members shows identifiers and names.",
+};
+
+/** Companies whose name or identifier contains the words; a whole list of companies is too long to remember. */
+export function findCompany(vendor: CwApi, wanted: string): Promise<Found> {
+  return find(
+    vendor,
+    {
+      noun: "company",
+      path: path`/company/companies`,
+      fields: ["id", "identifier", "name"],
+      conditions: where.all(
+        where.is("deletedFlag", false),
+        where.any(where.contains("name", wanted.trim()), where.is("identifier", wanted.trim())),
+      ),
+      names: (record) => [text(record, "name"), text(record, "identifier")],
+      advice: "cw_search_companies finds companies by part of their name.",
+    },
+    wanted,
+  );
+}
+
+/** A found record as a reference to send. */
+export const referenceTo = (found: Found): PlainRecord => ({ id: found.id });
+
+/** A found record as a reader knows it. */
+export const spoken = (found: Found): string => found.name ?? `id ${String(found.id)}`;

@@ -1,0 +1,149 @@
+import { id, item, path, PsaError, text, view, z, type AnyTool, type View } from "@psa-mcp/core";
+import { dayOrTime, nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
+import { moment, where, type Condition } from "../conditions/build.ts";
+import { defineTool } from "../define.ts";
+import { listPage } from "../records/list.ts";
+import { spokenFields } from "../records/custom-fields.ts";
+import { readable } from "../records/records.ts";
+import { named } from "../tickets/conditions.ts";
+import { deepLink } from "../tickets/fields.ts";
+
+/** A hardware address in any of the ways that people write it. Throws `invalid_arguments` for what is none. */
+export function macCondition(text_: string): Condition | undefined {
+  const digits = text_.replace(/[^0-9a-f]/gi, "").toUpperCase();
+  if (digits.length !== 12) {
+    throw new PsaError("invalid_arguments", "mac_address needs 12 hexadecimal digits.");
+  }
+  const pairs = digits.match(/../g) ?? [];
+  const quads = digits.match(/.{4}/g) ?? [];
+  return where.any(
+    where.is("macAddress", digits),
+    where.is("macAddress", pairs.join(":")),
+    where.is("macAddress", pairs.join("-")),
+    where.is("macAddress", quads.join(".")),
+  );
+}
+
+const listConfigurations = defineTool({
+  name: "cw_list_configurations",
+  title: "List configurations",
+  tier: "read",
+  toolset: "configurations",
+  paged: true,
+  description: "Find configurations (devices); active ones only unless active_only is false.",
+  input: z.object({
+    company_id: id("company").optional(),
+    name_contains: text(100).optional(),
+    type: nameOrId.optional(),
+    status: nameOrId.optional(),
+    serial_number: text(250).optional(),
+    mac_address: text(25).optional(),
+    warranty_before: dayOrTime.optional(),
+    active_only: z.boolean().optional(),
+    conditions: rawConditions,
+    order_by: orderBy,
+    ...paging,
+  }),
+  handler: async ({ input, vendor }) =>
+    listPage(vendor, input, {
+      path: path`/company/configurations`,
+      fields: [
+        "id",
+        "name",
+        "type/name",
+        "status/name",
+        "company/id",
+        "company/name",
+        "site/name",
+        "contact/name",
+        "serialNumber",
+        "ipAddress",
+        "macAddress",
+        "warrantyExpirationDate",
+        "activeFlag",
+      ],
+      conditions: where.all(
+        input.active_only === false ? undefined : where.is("activeFlag", true),
+        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        input.name_contains === undefined ? undefined : where.contains("name", input.name_contains),
+        named("type", input.type),
+        named("status", input.status),
+        input.serial_number === undefined
+          ? undefined
+          : where.is("serialNumber", input.serial_number),
+        input.mac_address === undefined ? undefined : macCondition(input.mac_address),
+        input.warranty_before === undefined
+          ? undefined
+          : where.before("warrantyExpirationDate", moment(input.warranty_before)),
+      ),
+      orderBy: "name asc",
+      view: view(
+        "configurations",
+        "id",
+        "name",
+        { key: "type.name", label: "type", max: 24 },
+        { key: "status.name", label: "status" },
+        { key: "company.name", label: "company", max: 30 },
+        { key: "serial_number", label: "serial", max: 30 },
+        { key: "ip_address", label: "ip" },
+        { key: "warranty_expiration_date", label: "warranty", format: "date" },
+      ),
+    }),
+});
+
+const configurationDetail: View = view(
+  "configuration",
+  "id",
+  "name",
+  { key: "type", format: "name" },
+  { key: "status", format: "name" },
+  { key: "company", format: "name" },
+  { key: "contact", format: "name" },
+  { key: "site", format: "name" },
+  { key: "active_flag", label: "active" },
+  "device_identifier",
+  "serial_number",
+  "model_number",
+  "tag_number",
+  { key: "manufacturer", format: "name" },
+  { key: "vendor", format: "name" },
+  "ip_address",
+  "mac_address",
+  "default_gateway",
+  "os_type",
+  "os_info",
+  "last_login_name",
+  { key: "installation_date", format: "date" },
+  { key: "purchase_date", format: "date" },
+  { key: "warranty_expiration_date", label: "warranty until", format: "date" },
+  "notes",
+  "vendor_notes",
+  { key: "answers", label: "questions", max: 4000 },
+  { key: "custom", label: "custom fields" },
+  "link",
+);
+
+const getConfiguration = defineTool({
+  name: "cw_get_configuration",
+  title: "Get configuration",
+  tier: "read",
+  toolset: "configurations",
+  description:
+    "Get one configuration (device) with its questions and custom fields; passwords stay hidden.",
+  input: z.object({ configuration_id: id("configuration") }),
+  handler: async ({ input, vendor, client }) => {
+    const record = await vendor.get(path`/company/configurations/${input.configuration_id}`);
+    return item(
+      {
+        ...readable(record),
+        answers: spokenFields(record["questions"]),
+        custom: spokenFields(record["customFields"]),
+        link: deepLink(client.baseUrl, "ConfigFV", record.id),
+      },
+      configurationDetail,
+    );
+  },
+});
+
+/** Configurations: devices and what is known of them. */
+export const configurationTools: readonly AnyTool[] = [listConfigurations, getConfiguration];

@@ -1,0 +1,114 @@
+import {
+  id,
+  item,
+  joinPaths,
+  path,
+  PsaError,
+  view,
+  z,
+  type AnyTool,
+  type Settings,
+  type View,
+} from "@psa-mcp/core";
+import { paging, ticketType } from "../arguments.ts";
+import { defineTool } from "../define.ts";
+import { listPage } from "../records/list.ts";
+import { locateTicket } from "../tickets/kind.ts";
+import { noteRecord, noteRows } from "../tickets/notes.ts";
+
+const noteDetail: View = view(
+  "note",
+  "id",
+  "ticket_id",
+  "kind",
+  { key: "author", label: "by" },
+  "seen_by",
+  "mailed_to",
+  "text",
+);
+
+/** True when a note without a word on who sees it is for staff alone. */
+const staffOnly = (settings: Settings): boolean => settings["cwNoteDefault"] === "internal";
+
+const addNote = defineTool({
+  name: "cw_add_ticket_note",
+  title: "Add ticket note",
+  tier: "write",
+  toolset: "tickets",
+  description:
+    "Add a note to a ticket. THE CUSTOMER SEES IT unless internal is true. Mails nobody unless an email argument says so.",
+  input: z.object({
+    ticket_id: id("ticket"),
+    note: z.string().min(1).max(32_000),
+    internal: z.boolean().describe("Staff only").optional(),
+    resolution: z.boolean().optional(),
+    issue: z.boolean().optional(),
+    email_contact: z.boolean().optional(),
+    email_resource: z.boolean().optional(),
+    email_cc: z.boolean().optional(),
+    ticket_type: ticketType,
+  }),
+  handler: async ({ input, vendor, settings }) => {
+    const { kind, path: ticket } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
+    const internal = input.internal ?? (staffOnly(settings) && input.resolution !== true);
+    const mailed = [
+      input.email_contact === true ? "contact" : undefined,
+      input.email_resource === true ? "resources" : undefined,
+      input.email_cc === true ? "cc" : undefined,
+    ].filter((who) => who !== undefined);
+    if (internal && input.email_contact === true) {
+      throw new PsaError("invalid_arguments", "An internal note cannot be mailed to the contact.", {
+        advice: "Leave out email_contact, or internal.",
+      });
+    }
+    const created = await vendor.create(joinPaths(ticket, path`/notes`), {
+      text: input.note,
+      detailDescriptionFlag: !internal && input.resolution !== true,
+      internalAnalysisFlag: internal,
+      resolutionFlag: input.resolution === true,
+      ...(kind === "service" && input.issue !== undefined ? { issueFlag: input.issue } : {}),
+      processNotifications: mailed.length > 0,
+      ...(input.email_contact === true ? { emailContactFlag: true } : {}),
+      ...(input.email_resource === true ? { emailResourceFlag: true } : {}),
+      ...(input.email_cc === true ? { emailCcFlag: true } : {}),
+    });
+    const seenBy = internal && input.resolution !== true ? "staff only" : "the customer and staff";
+    return item(
+      {
+        ...noteRecord(created),
+        ticket_id: input.ticket_id,
+        seen_by: seenBy,
+        mailed_to: mailed.join(", ") || "nobody",
+      },
+      noteDetail,
+      {
+        notes: [
+          `Seen by ${seenBy}. ${mailed.length === 0 ? "No mail was asked for." : `Mail was asked for: ${mailed.join(", ")}.`}`,
+        ],
+      },
+    );
+  },
+});
+
+const listNotes = defineTool({
+  name: "cw_list_ticket_notes",
+  title: "List ticket notes",
+  tier: "read",
+  toolset: "tickets",
+  paged: true,
+  description:
+    "Page through the ticket's own notes, newest first; cw_get_ticket shows those of time entries as well.",
+  input: z.object({ ticket_id: id("ticket"), ticket_type: ticketType, ...paging }),
+  handler: async ({ input, vendor }) => {
+    const { path: ticket } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
+    return listPage(vendor, input, {
+      path: joinPaths(ticket, path`/notes`),
+      orderBy: "id desc",
+      view: noteRows,
+      row: noteRecord,
+    });
+  },
+});
+
+/** Notes of tickets. */
+export const ticketNoteTools: readonly AnyTool[] = [addNote, listNotes];

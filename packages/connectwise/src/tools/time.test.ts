@@ -1,0 +1,218 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { openHouse, type House, type HouseOptions } from "../../test/house.ts";
+
+let house: House;
+afterEach(async () => house.close());
+const open = async (options: HouseOptions = {}): Promise<void> => {
+  house = await openHouse({ member: "technician", ...options });
+};
+
+const day = new Date().toISOString().slice(0, 10);
+const entry = { ticket_id: 10_001, notes: "Restarted it." };
+
+describe("logging time", () => {
+  it("sends whole seconds of UTC and the two kinds of work apart", async () => {
+    await open();
+    const { item, text } = await house.call("cw_create_time_entry", {
+      ...entry,
+      time_start: `${day}T04:00:00.789+00:00`,
+      time_end: `${day}T05:30:00Z`,
+      hours_deduct: 0.5,
+      work_role: "senior engineer",
+      work_type: "After Hours",
+      billable: false,
+    });
+    expect(await house.one(`/time/entries/${String(item["id"])}`)).toMatchObject({
+      timeStart: `${day}T04:00:00Z`,
+      timeEnd: `${day}T05:30:00Z`,
+      actualHours: 1,
+      hoursDeduct: 0.5,
+      workRole: { name: "Senior Engineer" },
+      workType: { name: "After Hours" },
+      billableOption: "DoNotBill",
+      member: { identifier: "rvale" },
+    });
+    expect(text).toMatch(/not added to the ticket/);
+    expect(house.sandbox.mails()).toEqual([]);
+  });
+
+  it("sets the break in a second step where a site leaves it out", async () => {
+    await open({ sandbox: { profile: "self-hosted" } });
+    const { item } = await house.call("cw_create_time_entry", {
+      ...entry,
+      time_start: `${day}T04:00:00Z`,
+      time_end: `${day}T06:00:00Z`,
+      hours_deduct: 0.25,
+    });
+    expect(await house.one(`/time/entries/${String(item["id"])}`)).toMatchObject({
+      hoursDeduct: 0.25,
+      actualHours: 1.75,
+    });
+  });
+
+  it("says where the note went", async () => {
+    await open();
+    const given = { ...entry, time_start: `${day}T04:00:00Z`, hours: 0.5, add_to_detail: true };
+    const { text } = await house.call("cw_create_time_entry", given);
+    expect(text).toMatch(/discussion \(the customer sees it\)/);
+  });
+
+  it("refuses contradictions before sending", async () => {
+    await open();
+    const start = `${day}T04:00:00Z`;
+    for (const wrong of [
+      { time_start: start },
+      { time_start: start, time_end: `${day}T05:00:00Z`, hours: 1 },
+      { time_start: start, time_end: start },
+      { time_start: start, time_end: `${day}T03:00:00Z` },
+      { time_start: start, hours: 1, hours_deduct: 0.5 },
+      { time_start: start, time_end: `${day}T05:00:00Z`, hours_deduct: 1 },
+      { time_start: "tomorrow morning", hours: 1 },
+    ]) {
+      await house.fail("cw_create_time_entry", { ...entry, ...wrong }, "invalid_arguments");
+    }
+    const answer = await house.fail(
+      "cw_create_time_entry",
+      { ...entry, time_start: start, hours: 1, work_role: "Wizard" },
+      "invalid_arguments",
+    );
+    expect(answer.text).toMatch(/Senior Engineer/);
+    expect(house.sandbox.writes()).toEqual([]);
+  });
+
+  it("charges project tickets as such", async () => {
+    await open();
+    const { item } = await house.call("cw_create_time_entry", {
+      ...entry,
+      ticket_id: 12_161,
+      time_start: `${day}T04:00:00Z`,
+      hours: 1,
+    });
+    expect(await house.one(`/time/entries/${String(item["id"])}`)).toMatchObject({
+      chargeToType: "ProjectTicket",
+    });
+    const { items } = await house.call("cw_list_ticket_time", { ticket_id: 12_161 });
+    expect(items.map((row) => row["id"])).toContain(item["id"]);
+  });
+});
+
+describe("correcting time", () => {
+  it("changes the role as a role and shows the difference", async () => {
+    await open();
+    const { structured } = await house.call("cw_update_time_entry", {
+      entry_id: 200_001,
+      work_role: "Consultant",
+      billable: true,
+    });
+    expect(structured["changes"]).toMatchObject([
+      { field: "billableOption", from: "DoNotBill", to: "Billable" },
+      { field: "workRole", from: "Engineer", to: "Consultant" },
+    ]);
+    expect(await house.one("/time/entries/200001")).toMatchObject({
+      workRole: { name: "Consultant" },
+      workType: { name: "Remote Support" },
+    });
+  });
+
+  it("asks before it deletes, and hands out a copy", async () => {
+    await open();
+    const made = await house.call("cw_create_time_entry", {
+      ...entry,
+      time_start: `${day}T04:00:00Z`,
+      hours: 1,
+    });
+    const { item } = await house.confirmed("cw_delete_time_entry", { entry_id: made.item["id"] });
+    expect(item).toMatchObject({ notes: "Restarted it.", deleted: true });
+    await house.fail(
+      "cw_update_time_entry",
+      { entry_id: made.item["id"], notes: "x" },
+      "not_found",
+    );
+  });
+});
+
+describe("one's own time", () => {
+  it("is that of the member whose keys are used, the last day included", async () => {
+    await open();
+    const all = await house.list(
+      '/time/entries?pageSize=1000&conditions=member/identifier="rvale"',
+    );
+    const last =
+      all
+        .map((one) => String(one["timeStart"]).slice(0, 10))
+        .toSorted()
+        .at(-1) ?? "";
+    const { items } = await house.call("cw_list_my_time", {
+      date_from: last,
+      date_to: last,
+      page_size: 1000,
+    });
+    expect(new Set(items.map((row) => row["id"]))).toEqual(
+      new Set(all.filter((one) => String(one["timeStart"]).startsWith(last)).map(({ id }) => id)),
+    );
+    expect(items.length).toBeGreaterThan(0);
+  });
+
+  it("sums up by day and ticket, and says what is missing", async () => {
+    await open();
+    const { item } = await house.call("cw_time_summary", {
+      date_from: "2026-01-05",
+      date_to: "2026-01-11",
+    });
+    const days = item["days"] as readonly Record<string, unknown>[];
+    expect(days).toHaveLength(7);
+    expect(days[5]).toMatchObject({ expected_hours: 0 });
+    await house.fail(
+      "cw_time_summary",
+      { date_from: "2026-02-01", date_to: "2026-01-01" },
+      "invalid_arguments",
+    );
+  });
+
+  it("reports a refusal to submit as one", async () => {
+    await open();
+    const { items } = await house.call("cw_list_my_timesheets", { page_size: 60 });
+    const approved = items.find((sheet) => sheet["status"] === "ApprovedByTierTwo");
+    await house.fail(
+      "cw_submit_timesheet",
+      { timesheet_id: approved?.["id"] },
+      "invalid_arguments",
+    );
+  });
+});
+
+describe("who is acting", () => {
+  it.each([
+    ["documented", 2],
+    ["cloud-2026", 1],
+  ] as const)("is asked of the site (%s)", async (profile) => {
+    await open({ named: false, sandbox: { profile } });
+    const { structured } = await house.call("cw_my_tickets");
+    expect(structured["member"]).toBe("rvale");
+  });
+
+  it("is a clear refusal where nothing says it", async () => {
+    await open({ named: false, sandbox: { profile: "self-hosted" } });
+    const answer = await house.fail("cw_my_tickets", {}, "configuration");
+    expect(answer.text).toMatch(/CW_MEMBER_IDENTIFIER/);
+  });
+
+  it("is not remembered as unknown after a passing failure", async () => {
+    await open({ named: false });
+    house.sandbox.fault({ kind: "status", status: 503, match: { path: "/system/myAccount" } });
+    await house.fail("cw_my_tickets", {}, "unavailable");
+    house.sandbox.clearFaults();
+    const { structured } = await house.call("cw_my_tickets");
+    expect(structured["member"]).toBe("rvale");
+  });
+
+  it("is warned of when the identifier and the keys differ", async () => {
+    await open({
+      sandbox: { profile: "cloud-2026" },
+      settings: { CW_MEMBER_IDENTIFIER: "mhollis" },
+    });
+    const { text, structured } = await house.call("cw_my_tickets");
+    expect(structured["member"]).toBe("mhollis");
+    expect(text).toMatch(/keys belong to rvale, not to mhollis/);
+  });
+});
