@@ -1,5 +1,6 @@
+import { connectwisePart } from "./connectwise.ts";
 import { itgluePart } from "./itglue.ts";
 import type { Demo } from "./tour.ts";
 
 /** Every server that the demo starts; a new vendor adds its own. */
-export const demos: readonly Demo[] = [itgluePart];
+export const demos: readonly Demo[] = [itgluePart, connectwisePart];

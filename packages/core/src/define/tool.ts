@@ -69,7 +69,7 @@ export type LogLevel = "debug" | "info" | "notice" | "warning" | "error";
  * literal; `dry_run`, `confirm`, `cursor` and `response_format` are added by core where they apply.
  */
 export interface Tool<Input = never, Api = never> {
-  /** Vendor first, then verb and noun: `itglue_get_document`. */
+  /** Vendor first, then verb and noun: `acme_get_ticket`. */
   readonly name: string;
   readonly title: string;
   readonly tier: Tier;
@@ -127,7 +127,7 @@ export interface ReadContext<Api> extends Omit<
 
 /** A resource (`uri`) or a template of resources (`uri` with `{name}` parts). */
 export interface Resource<Api = never> {
-  /** `itglue://documents/{id}`: variables are single segments. */
+  /** `acme://tickets/{id}`: variables are single segments. */
   readonly uri: string;
   readonly name: string;
   readonly title: string;

@@ -82,7 +82,7 @@ export interface Vendor<Api = VendorClient> {
   /** Lower-case id: routes, tool prefixes, package name. */
   readonly id: string;
   readonly title: string;
-  /** Prefix of its environment variables (`ITGLUE`): `<PREFIX>_TOOLSETS`, `CLIENT_<PREFIX>_KEYS`, `CLIENT_<PREFIX>_KEYS_ROLE`. */
+  /** Prefix of its environment variables (`ACME`): `<PREFIX>_TOOLSETS`, `CLIENT_<PREFIX>_KEYS`, `CLIENT_<PREFIX>_KEYS_ROLE`. */
   readonly envPrefix: string;
   /** Where the vendor explains how to get a credential. */
   readonly homepage: string;
