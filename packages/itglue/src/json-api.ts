@@ -10,7 +10,7 @@ export function kebab(key: string): string {
 
 /** `document-folder-id` as tools spell it: `document_folder_id`. */
 export function snake(key: string): string {
-  return key.replaceAll("-", "_");
+  return key.includes("-") ? key.replaceAll("-", "_") : key;
 }
 
 /** Attributes for a request: top-level keys in kebab case, undefined ones left out, null kept. */

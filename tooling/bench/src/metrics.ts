@@ -127,7 +127,7 @@ export const metrics: readonly Metric[] = [
   less("sessions.cpuWarm", "CPU of an initialize, run of 1,000", "ms", 2),
   less("sessions.wall", "wall of an initialize, run of 1,000", "ms", 2, { best: 1.7 }),
 
-  more("abandoned.sent", "initializes sent and left", "", 0, { best: 237 }),
+  neither("abandoned.sent", "initializes sent and left", "", 0, { best: 237 }),
   neither("abandoned.opened", "… of which opened a session", "", 0),
   neither("abandoned.refused", "… of which were refused (429, 503)", "", 0),
   more("abandoned.alive", "lives and serves a new caller (1 = yes)", "", 0, {
