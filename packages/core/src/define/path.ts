@@ -11,7 +11,7 @@ const HOSTILE = /^\.{1,2}$|[/\\?#%\u0000-\u001f\u007f]/;
 /**
  * Builds a vendor path: `` path`/documents/${id}` ``. Every inserted value becomes exactly one encoded segment;
  * empty values, dot segments, slashes, percent signs and control characters are refused (`invalid_arguments`).
- * An ApiPath may be inserted whole, to build on another path.
+ * To build on another path use `joinPaths`: a path inserted here would be more than one segment, and is refused.
  */
 export function path(
   parts: TemplateStringsArray,
