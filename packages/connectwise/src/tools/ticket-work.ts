@@ -12,50 +12,16 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { FieldEdit } from "../api.ts";
-import { dayOrTime, nameOrId, paging, rawConditions, ticketType } from "../arguments.ts";
-import { where } from "../conditions/build.ts";
-import { checkedConditions } from "../conditions/check.ts";
+import { nameOrId, paging, ticketType } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { members, partsOf, spoken, statusesOf } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
 import { listPage } from "../records/list.ts";
 import { nameOf, readable } from "../records/records.ts";
 import { boardOf } from "../tickets/classify.ts";
-import { ticketConditions } from "../tickets/conditions.ts";
 import { ticketDetail, ticketRecord } from "../tickets/fields.ts";
-import { locateTicket, readTicket, ticketsOf } from "../tickets/kind.ts";
+import { locateTicket, readTicket } from "../tickets/kind.ts";
 import { noteRecord } from "../tickets/notes.ts";
-
-const countTickets = defineTool({
-  name: "cw_count_tickets",
-  title: "Count tickets",
-  tier: "read",
-  toolset: "tickets",
-  description: "Count service tickets under the filters of a search, without reading them.",
-  input: z.object({
-    company_id: id("company").optional(),
-    company_name: text(100).optional(),
-    board: nameOrId.optional(),
-    status: text(50).optional(),
-    summary_contains: text(100).optional(),
-    assigned_to: nameOrId.describe("Member").optional(),
-    priority: text(50).optional(),
-    type: text(50).optional(),
-    open_only: z.boolean().optional(),
-    entered_after: dayOrTime.optional(),
-    entered_before: dayOrTime.optional(),
-    updated_after: dayOrTime.optional(),
-    conditions: rawConditions,
-  }),
-  handler: async ({ input, vendor }) => {
-    const own = input.conditions === undefined ? undefined : checkedConditions(input.conditions);
-    const conditions = where.all(await ticketConditions(vendor, input), own);
-    return item(
-      { count: await vendor.count(ticketsOf.service, { conditions }) },
-      view("tickets", "count"),
-    );
-  },
-});
 
 const history = defineTool({
   name: "cw_ticket_history",
@@ -261,9 +227,8 @@ const attached = defineTool({
   },
 });
 
-/** Work on tickets: count, history, assign, merge, attach, correct notes. */
+/** Work on tickets: history, assign, merge, attach, correct notes. */
 export const ticketWorkTools: readonly AnyTool[] = [
-  countTickets,
   history,
   assign,
   merge,

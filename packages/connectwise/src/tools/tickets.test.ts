@@ -158,6 +158,135 @@ describe("searching tickets", () => {
   });
 });
 
+describe("filters of a search", () => {
+  const found = async (given: Record<string, unknown>): Promise<readonly unknown[]> =>
+    ids((await house.call("cw_search_tickets", { page_size: 1000, ...given })).items);
+  const service = async (conditions: string): Promise<readonly unknown[]> =>
+    ids(await everyTicket("service", conditions));
+
+  it("find a company by part of its name, and prefer a whole name", async () => {
+    const given = { ticket_type: "service", open_only: false };
+    const amberley = await service('company/name="Amberley Pharmacy"');
+    expect(amberley.length).toBeGreaterThan(0);
+    expect(await found({ ...given, company_name: "amberley" })).toEqual(amberley);
+    expect(await found({ ...given, company_name: "northgate logistics" })).toEqual(
+      await service('company/name="Northgate Logistics"'),
+    );
+  });
+
+  it.each([
+    [{ company_name: "orchard dental" }, /Several companies.*Dental Group.*Dental Laboratory/s],
+    [{ company_name: "Spaceships Ltd" }, /no company called "Spaceships Ltd"/],
+    [{ board: "help" }, /Several boards fit "help": Help Desk \(1\), Help Desk Night \(2\)/],
+    [{ status: "Wating" }, /no status called "Wating".*New/s],
+    [{ board: "Network Operations", status: "Spaceship" }, /no status called "Spaceship"/],
+    [{ priority: "Very" }, /no priority called "Very".*Critical/s],
+    [{ type: "Spaceship" }, /no type called "Spaceship"/],
+    [{ team: "Nobody" }, /no team called "Nobody"/],
+    [{ source: "Pigeon" }, /no source called "Pigeon".*Phone/s],
+    [{ sla: "SLA" }, /Several SLAs fit "SLA": Standard SLA \(1\), Premium SLA \(2\)/],
+    [{ owner: "zzz" }, /no member called "zzz"/],
+    [{ assigned_to: "zzz" }, /no member called "zzz"/],
+  ])("%j is answered with the candidates, and nothing is searched", async (given, what) => {
+    const refusal = await house.fail("cw_search_tickets", given, "invalid_arguments");
+    expect(refusal.text).toMatch(what);
+    const searched = house.sandbox.requests().filter(({ path }) => path.endsWith("/tickets"));
+    expect(searched).toEqual([]);
+  });
+
+  it.each([
+    [{ board: "Network" }, "board/id=3 and closedFlag=false"],
+    [{ status: "waiting" }, 'status/name="Waiting on Client" and closedFlag=false'],
+    [{ board: "Help Desk", status: "in progress" }, 'board/id=1 and status/name="In Progress"'],
+    [{ priority: "critical" }, 'priority/name contains "Critical" and closedFlag=false'],
+    [{ source: "portal" }, 'source/name="Portal" and closedFlag=false'],
+    [{ source: "3" }, "source/id=3 and closedFlag=false"],
+    [
+      { sla: "premium", company_id: 42 },
+      'company/id=42 and sla/name="Premium SLA" and closedFlag=false',
+    ],
+    [{ owner: "Rowan Vale" }, 'owner/identifier="rvale" and closedFlag=false'],
+    [{ closed_only: true, company_id: 30 }, "company/id=30 and closedFlag=true"],
+    [{ in_sla: true, company_id: 42 }, "company/id=42 and closedFlag=false and isInSla=true"],
+  ])("%j finds what the API itself finds", async (given, conditions) => {
+    const expected = await service(conditions);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await found({ ...given, ticket_type: "service" })).toEqual(expected);
+  });
+
+  it("know teams, subtypes, parents, due dates and days", async () => {
+    const [{ name: team = "" } = {}] = await house.list("/service/boards/1/teams");
+    const teams = await service(
+      `company/id=42 and team/name="${String(team)}" and closedFlag=false`,
+    );
+    expect(teams.length).toBeGreaterThan(0);
+    expect(await found({ team, company_id: 42 })).toEqual(teams);
+    const [{ name: sub = "" } = {}] = await house.list("/service/boards/1/subtypes");
+    const subtypes = await service(
+      `company/id=42 and subType/name="${String(sub)}" and closedFlag=false`,
+    );
+    expect(await found({ sub_type: sub, company_id: 42, ticket_type: "service" })).toEqual(
+      subtypes,
+    );
+    await house.confirmed("cw_bundle_tickets", {
+      parent_ticket_id: 10_003,
+      child_ticket_ids: [10_102],
+    });
+    expect(await found({ parent_ticket_id: 10_003, open_only: false })).toEqual([10_102]);
+    const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await house.call("cw_update_ticket", { ticket_id: 10_001, required_date: "2020-01-02" });
+    const [later] = await service("company/id=42 and closedFlag=false");
+    await house.call("cw_update_ticket", { ticket_id: later, required_date: soon });
+    const overdue = await found({
+      company_id: 42,
+      overdue: true,
+      ticket_type: "service",
+      open_only: false,
+    });
+    expect(overdue).toContain(10_001);
+    expect(overdue).not.toContain(later);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(
+      await found({
+        updated_after: today,
+        updated_before: today,
+        company_id: 42,
+        open_only: false,
+      }),
+    ).toContain(10_001);
+  });
+
+  it("that project tickets do not have leave them alone, and say so when they were wanted", async () => {
+    const before = house.sandbox.requests().length;
+    await found({ sla: "premium" });
+    const asked = house.sandbox
+      .requests()
+      .slice(before)
+      .map(({ path }) => path);
+    expect(asked.filter((path) => path.endsWith("/project/tickets"))).toEqual([]);
+    await house.fail(
+      "cw_search_tickets",
+      { sla: "premium", ticket_type: "project" },
+      "invalid_arguments",
+    );
+    await house.fail(
+      "cw_search_tickets",
+      { open_only: true, closed_only: true },
+      "invalid_arguments",
+    );
+  });
+
+  it("are compared by ConnectWise where a role hides the setup table", async () => {
+    house.sandbox.fault({
+      kind: "status",
+      status: 403,
+      match: { path: "/v4_6_release/apis/3.0/service/sources" },
+    });
+    const portal = await service('source/name="Portal" and closedFlag=false');
+    expect(await found({ source: "Portal", ticket_type: "service" })).toEqual(portal);
+  });
+});
+
 describe("one ticket", () => {
   it("comes with the notes of its time entries, and is found among projects", async () => {
     const { item } = await house.call("cw_get_ticket", { ticket_id: 10_001, note_count: 50 });

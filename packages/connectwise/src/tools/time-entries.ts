@@ -3,6 +3,7 @@ import type { CwApi, FieldEdit } from "../api.ts";
 import { dayOrTime, nameOrId, paging, rawConditions, ticketType } from "../arguments.ts";
 import { moment, where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { companyCondition, companyFilter } from "../lookup/filters.ts";
 import { actingMember } from "../lookup/acting.ts";
 import { referenceTo, workRoles, workTypes } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
@@ -170,7 +171,7 @@ const searchEntries = defineTool({
   input: z.object({
     member: nameOrId.optional(),
     ticket_id: id("ticket").optional(),
-    company_id: id("company").optional(),
+    ...companyFilter,
     ...period,
     billable: z.boolean().optional(),
     invoiced: z.boolean().optional(),
@@ -189,7 +190,7 @@ const searchEntries = defineTool({
         input.ticket_id === undefined
           ? undefined
           : where.oneOf("chargeToType", Object.values(chargeType)),
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         ...withinDates(input),
         input.billable === undefined
           ? undefined
