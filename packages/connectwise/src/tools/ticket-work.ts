@@ -16,9 +16,9 @@ import { nameOrId, paging, ticketType } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { members, partsOf, spoken, statusesOf } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
-import { listPage } from "../records/list.ts";
 import { nameOf, readable } from "../records/records.ts";
 import { boardOf } from "../tickets/classify.ts";
+import { attachedConfigurations } from "../tickets/configurations.ts";
 import { ticketDetail, ticketRecord } from "../tickets/fields.ts";
 import { locateTicket, readTicket } from "../tickets/kind.ts";
 import { noteRecord } from "../tickets/notes.ts";
@@ -219,10 +219,22 @@ const attached = defineTool({
   description: "List the configurations (devices) attached to a ticket.",
   input: z.object({ ticket_id: id("ticket"), ticket_type: ticketType, ...paging }),
   handler: async ({ input, vendor }) => {
-    const { path: ticket } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
-    return listPage(vendor, input, {
-      path: joinPaths(ticket, path`/configurations`),
-      view: view("configurations", "id", "device_identifier", "name"),
+    const ticket = await locateTicket(vendor, input.ticket_id, input.ticket_type);
+    const number = input.page_number ?? 1;
+    const found = await attachedConfigurations(vendor, ticket, number, input.page_size ?? 25);
+    return page({
+      items: found.records.map(readable),
+      view: view(
+        "configurations",
+        "id",
+        "name",
+        { key: "type.name", label: "type" },
+        { key: "status.name", label: "status" },
+        { key: "serial_number", label: "serial" },
+        { key: "device_identifier", label: "device" },
+      ),
+      page: number,
+      ...(found.hasMore ? { next: { page_number: number + 1 } } : {}),
     });
   },
 });

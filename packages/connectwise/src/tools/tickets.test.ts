@@ -308,6 +308,100 @@ describe("one ticket", () => {
   });
 });
 
+describe("what is read along with a ticket", () => {
+  const include = [
+    "tasks",
+    "time",
+    "configurations",
+    "documents",
+    "schedule",
+    "products",
+    "history",
+  ];
+
+  it("is what the API has of it", async () => {
+    await house.call("cw_create_ticket_task", { ticket_id: 10_001, notes: "Order a cable" });
+    await house.call("cw_update_ticket", { ticket_id: 10_001, impact: "High" });
+    const { item, text } = await house.call("cw_get_ticket", { ticket_id: 10_001, include });
+    // The technician's role hides products.
+    const seen = include.filter((part) => part !== "products");
+    expect(Object.keys(item)).toEqual(expect.arrayContaining(seen));
+    expect(text).toMatch(/No products: The member's security role/);
+    expect(String(item["tasks"])).toMatch(/\[ \] Order a cable \(\d+\)/);
+    const entries = await house.list(
+      "/time/entries?pageSize=1000&conditions=chargeToId=10001 and chargeToType=%22ServiceTicket%22",
+    );
+    const hours = entries.reduce((sum, entry) => sum + Number(entry["actualHours"]), 0);
+    expect(String(item["time"])).toContain(`${hours} hours in ${entries.length} entries`);
+    const [device] = await house.list("/service/tickets/10001/configurations");
+    const { name } = await house.one(`/company/configurations/${String(device?.id)}`);
+    expect(String(item["configurations"])).toContain(`${String(name)} `);
+    const documents = await house.list("/system/documents?recordType=Ticket&recordId=10001");
+    for (const document of documents) {
+      expect(String(item["documents"])).toContain(String(document["title"]));
+    }
+    const planned = await house.list(
+      "/schedule/entries?conditions=objectId=10001 and type/identifier=%22S%22",
+    );
+    expect((item["schedule"] as string[]).length).toBe(Math.max(1, planned.length));
+    expect(String(item["history"])).toMatch(/rvale/);
+    expect(text).toMatch(/^schedule: /m);
+  });
+
+  it("works for tickets of projects, with every part for a member who may see it", async () => {
+    const manager = await openHouse({ member: "manager" });
+    const { item, text } = await manager.call("cw_get_ticket", { ticket_id: 12_101, include });
+    expect(Object.keys(item)).toEqual(expect.arrayContaining(include));
+    expect(text).not.toMatch(/^No \w+: /m);
+    await manager.close();
+  });
+});
+
+describe("the list of notes", () => {
+  it("holds those of time entries, in the order of time, without losing one over its pages", async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    await house.call("cw_create_time_entry", {
+      ticket_id: 10_001,
+      time_start: `${day}T03:00:00Z`,
+      hours: 0.25,
+      notes: "Swapped the dock.",
+      add_to_internal: true,
+    });
+    const all = await house.list("/service/tickets/10001/allNotes?pageSize=1000");
+    const seen: Record<string, unknown>[] = [];
+    for (let page = 1; ; page += 1) {
+      const { items, structured } = await house.call("cw_list_ticket_notes", {
+        ticket_id: 10_001,
+        page_number: page,
+        page_size: 2,
+      });
+      seen.push(...items);
+      expect(structured["total_count"]).toBe(all.length);
+      if (structured["has_more"] !== true) break;
+    }
+    expect(seen).toHaveLength(all.length);
+    const times = seen.map((note) => String(note["written_at"]));
+    expect(times).toEqual(times.toSorted().toReversed());
+    const { items } = await house.call("cw_list_ticket_notes", {
+      ticket_id: 10_001,
+      kinds: ["time entry"],
+      since: day,
+    });
+    expect(items.map((note) => note["text"])).toEqual(["Swapped the dock."]);
+  });
+
+  it("is shorter where a site does not give them, and says so", async () => {
+    house.sandbox.fault({
+      kind: "status",
+      status: 404,
+      match: { path: "/v4_6_release/apis/3.0/service/tickets/10001/allNotes" },
+    });
+    const { items, text } = await house.call("cw_list_ticket_notes", { ticket_id: 10_001 });
+    expect(items.length).toBe((await house.list("/service/tickets/10001/notes")).length);
+    expect(text).toMatch(/does not give the notes of time entries/);
+  });
+});
+
 describe("changing tickets", () => {
   it("shows the request and the difference without sending it", async () => {
     const { structured } = await house.call("cw_update_ticket", {

@@ -15,6 +15,7 @@ import { actingMember } from "../lookup/acting.ts";
 import { companyFilter } from "../lookup/filters.ts";
 import { assignedTo, onlyService, ticketConditions } from "../tickets/conditions.ts";
 import { ticketDetail, ticketRecord } from "../tickets/fields.ts";
+import { included, INCLUDES } from "../tickets/include.ts";
 import { readTicket, ticketsOf } from "../tickets/kind.ts";
 import { newestNotes, noteRows } from "../tickets/notes.ts";
 import { searchTickets } from "../tickets/search.ts";
@@ -120,24 +121,28 @@ const getTicket = defineTool({
   tier: "read",
   toolset: "tickets",
   paged: true,
-  description: "Read one ticket with its newest notes, those of time entries included.",
+  description:
+    "Read one ticket with its newest notes, those of time entries included; include adds more.",
   input: z.object({
     ticket_id: id("ticket"),
     note_count: count(1, 50).optional(),
+    include: z.array(z.enum(INCLUDES)).max(INCLUDES.length).optional(),
     ticket_type: ticketType,
   }),
   handler: async ({ input, vendor, client }) => {
-    const { kind, record } = await readTicket(vendor, input.ticket_id, input.ticket_type);
-    const { notes, withTimeEntries } = await newestNotes(
-      vendor,
-      kind,
-      record.id,
-      input.note_count ?? 10,
-    );
-    return item({ ...ticketRecord(kind, record, client.baseUrl), notes }, ticketDetail, {
+    const ticket = await readTicket(vendor, input.ticket_id, input.ticket_type);
+    const { kind, record } = ticket;
+    const [{ notes, withTimeEntries }, { parts, missing }] = await Promise.all([
+      newestNotes(vendor, kind, record.id, input.note_count ?? 10),
+      included(vendor, ticket, input.include ?? []),
+    ]);
+    return item({ ...ticketRecord(kind, record, client.baseUrl), ...parts, notes }, ticketDetail, {
       rows: "notes",
       rowsView: noteRows,
-      notes: withTimeEntries ? [] : ["This site does not give the notes of time entries here."],
+      notes: [
+        ...missing,
+        ...(withTimeEntries ? [] : ["This site does not give the notes of time entries here."]),
+      ],
     });
   },
 });
