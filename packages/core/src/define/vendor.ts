@@ -82,6 +82,8 @@ export interface Vendor<Api = VendorClient> {
   /** Lower-case id: routes, tool prefixes, package name. */
   readonly id: string;
   readonly title: string;
+  /** What its tools' names begin with, where that is not its id. */
+  readonly toolPrefix?: string;
   /** Prefix of its environment variables (`ACME`): `<PREFIX>_TOOLSETS`, `CLIENT_<PREFIX>_KEYS`, `CLIENT_<PREFIX>_KEYS_ROLE`. */
   readonly envPrefix: string;
   /** Where the vendor explains how to get a credential. */
@@ -127,4 +129,15 @@ export type AnyVendor = Vendor<any>;
 /** Declares a vendor; fixes its type. */
 export function defineVendor<Api>(vendor: Vendor<Api>): Vendor<Api> {
   return vendor;
+}
+
+/** Words that every vendor knows beside its own toolsets and presets. */
+const EVERY_VENDOR: readonly string[] = ["default", "all", "discover"];
+
+/** Every word that selects tools of a vendor. */
+export function selectableNames(
+  vendor: Pick<AnyVendor, "presets" | "toolsets">,
+): readonly string[] {
+  const own = [...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
+  return [...new Set([...EVERY_VENDOR, ...own])];
 }
