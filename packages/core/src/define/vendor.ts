@@ -181,3 +181,18 @@ export function selectableNames(
   const own = [...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
   return [...new Set([...EVERY_VENDOR, ...own])];
 }
+
+/**
+ * A word of a selection over several vendors as this vendor knows it: `acme:tickets` is meant for one vendor, `tickets`
+ * for every vendor that has it, `acme` for all that the vendor shows by itself. Empty when it is not meant.
+ */
+export function selectionWord(
+  vendor: Pick<AnyVendor, "id" | "presets" | "toolsets">,
+  word: string,
+): readonly string[] {
+  const [first = "", ...rest] = word.trim().toLowerCase().split(":");
+  if (rest.length > 0 && first !== vendor.id) return [];
+  if (rest.length === 0 && first === vendor.id) return ["default"];
+  const name = rest.length === 0 ? first : rest.join(":");
+  return selectableNames(vendor).includes(name) ? [name] : [];
+}

@@ -98,7 +98,11 @@ export function bindServer(
 
   server.setRequestHandler("tools/list", async () => {
     const tools = await listed((lists) => lists.tools, form !== "text");
-    return { tools: (discovers ? [...face.discovery.listings(bounds), ...tools] : tools) as never };
+    return {
+      tools: (discovers
+        ? [...face.discovery.listings(bounds.map(({ profile }) => profile)), ...tools]
+        : tools) as never,
+    };
   });
 
   /** The tool that a call means, with the vendor and the arguments it is called with; a refusal is thrown. */

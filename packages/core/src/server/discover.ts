@@ -3,7 +3,7 @@ import type { PlainRecord, ToolResult } from "../define/result.ts";
 import { message } from "../define/result.ts";
 import type { AnyTool, ToolContext } from "../define/tool.ts";
 import { PsaError } from "../errors/index.ts";
-import { decide } from "../policy/index.ts";
+import { decide, type Profile } from "../policy/index.ts";
 import {
   compileTool,
   nearest,
@@ -33,7 +33,7 @@ export interface InnerCall {
 /** The few tools that stand for all others where a caller discovers them step by step. */
 export interface Discovery {
   /** As tools/list shows them to a caller with this reach. */
-  listings(bounds: readonly Bound[]): readonly ToolListing[];
+  listings(profiles: readonly Profile[]): readonly ToolListing[];
   /** The meta tool of a name, bound to what this caller may use; undefined for any other name. */
   metaTool(name: string, bounds: readonly Bound[]): CompiledTool | undefined;
   /**
@@ -147,15 +147,16 @@ export function createDiscovery(prefix: string): Discovery {
   const byName = new Map([...handlers.keys()].map((tool) => [tool.facts.name, tool]));
 
   return {
-    listings: (bounds) => [
+    listings: (profiles) => [
       search.listing,
       describe.listing,
       read.listing,
-      ...(bounds.some(mayWrite) ? [call.listing] : []),
+      ...(profiles.some(mayWrite) ? [call.listing] : []),
     ],
     metaTool(name, bounds) {
       const tool = byName.get(name);
-      if (tool === undefined || (tool === call && !bounds.some(mayWrite))) return undefined;
+      if (tool === undefined || (tool === call && !bounds.some(({ profile }) => mayWrite(profile))))
+        return undefined;
       return {
         ...tool,
         tool: {
@@ -194,7 +195,7 @@ function callTool(tool: CompiledTool): CompiledTool {
   };
 }
 
-function mayWrite({ profile }: Bound): boolean {
+function mayWrite(profile: Profile): boolean {
   return !profile.readOnly && (profile.role !== "viewer" || profile.serverRole !== "viewer");
 }
 

@@ -170,9 +170,14 @@ function faceOf(vendor: AnyVendor, version: string): ServerFace {
     instructions: vendor.instructions,
     offers: new Set(vendor.offers),
     get discovery() {
-      return discoveryOf(vendor.toolPrefix ?? vendor.id.replaceAll("-", "_"));
+      return discoveryOf(prefixOf(vendor));
     },
   };
+}
+
+/** What the names of a vendor's tools begin with. */
+export function prefixOf(vendor: Pick<AnyVendor, "id" | "toolPrefix">): string {
+  return vendor.toolPrefix ?? vendor.id.replaceAll("-", "_");
 }
 
 const discoveries = new Map<string, Discovery>();
