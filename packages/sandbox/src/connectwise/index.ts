@@ -108,6 +108,7 @@ export async function startConnectwiseSandbox(
     },
   };
   const service = await startService({
+    name: "connectwise",
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     clock: state.clock,

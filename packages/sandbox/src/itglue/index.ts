@@ -78,6 +78,7 @@ export async function startItglueSandbox(
     onEvent: (trigger, row, event) => workflows.happened(trigger, row, event),
   };
   const service = await startService({
+    name: "itglue",
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     clock: state.clock,
