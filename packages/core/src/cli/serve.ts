@@ -77,6 +77,13 @@ async function serveWith(
     settings,
     baseUrl,
     onRequest: (event) => logger.debug({ ...event }, "vendor request"),
+    onBudget: ({ kind, ...budget }) =>
+      logger.warn(
+        budget,
+        kind === "learned"
+          ? `${vendor.title} named a lower rate limit, which counts from now on`
+          : `most of the rate limit of ${vendor.title} is used`,
+      ),
   });
   closing.push(() => upstream.close());
   const access = createAccess({

@@ -10,6 +10,8 @@ export interface ReadOptions {
   readonly query?: Query;
   /** Seconds for which an equal read of the same credential may be answered from memory; none when absent. */
   readonly cacheSeconds?: number;
+  /** True for addresses that are open to everybody: the credential is not sent, and no access token is fetched. */
+  readonly anonymous?: boolean;
 }
 
 /** What a list answered, with the links that its answer's `Link` header names. */
@@ -63,6 +65,8 @@ export interface BudgetState {
   readonly windowSeconds: number;
   /** Seconds until a full stop ends; 0 when calls go through. */
   readonly waitSeconds: number;
+  /** True when the limit was lowered because the vendor named a lower one in a refusal. */
+  readonly learned: boolean;
 }
 
 /**

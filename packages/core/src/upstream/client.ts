@@ -78,10 +78,11 @@ export class CallClient implements VendorClient {
   }
 
   async #read(path: ApiPath, options: ReadOptions = {}): Promise<SharedText | undefined> {
-    const { house, lane, headers } = this.#enter();
+    const anonymous = options.anonymous === true;
+    const { house, lane, headers } = this.#enter(anonymous);
     const target = resolveTarget(house.base, path, options.query);
     // A write makes a new generation: what was asked for before it never answers what is asked for after it.
-    const key = `${lane.generation} ${target.wire}`;
+    const key = `${lane.generation} ${anonymous ? "open " : ""}${target.wire}`;
     const cacheMilliseconds = (options.cacheSeconds ?? 0) * 1000;
     const cached = cacheMilliseconds > 0 ? house.cache.get(`${lane.key} ${key}`) : undefined;
     if (cached !== undefined && Date.now() - cached.storedAt < cacheMilliseconds)
@@ -98,6 +99,7 @@ export class CallClient implements VendorClient {
       path,
       repeatable: true,
       label: target.label,
+      anonymous,
       wire: {
         method: "GET",
         path: target.wire,
@@ -152,12 +154,14 @@ export class CallClient implements VendorClient {
   budget(): BudgetState {
     const house = this.#house;
     const key = this.#call.credential === undefined ? "" : house.laneKey(this.#call.credential);
-    const state = house.window.state(key, house.rule);
+    const { rule, learned } = house.rule(key);
+    const state = house.window.state(key, rule);
     return {
-      limit: house.rule.limit,
+      limit: rule.limit,
       remaining: state.remaining,
-      windowSeconds: house.rule.windowMilliseconds / 1000,
+      windowSeconds: rule.windowMilliseconds / 1000,
       waitSeconds: Math.ceil(state.waitMilliseconds / 1000),
+      learned,
     };
   }
 
@@ -213,14 +217,19 @@ export class CallClient implements VendorClient {
     }
   }
 
-  #enter(): { house: House; lane: SharedLane; headers: Readonly<Record<string, string>> } {
+  #enter(anonymous = false): {
+    house: House;
+    lane: SharedLane;
+    headers: Readonly<Record<string, string>>;
+  } {
     const { credential, signal } = this.#call;
     if (signal.aborted) throw new PsaError("cancelled", "The call was cancelled.");
     const house = this.#house;
+    const presented = credentialHeaders(house.vendor, credential);
     const headers = requestHeaders(
       house.vendorHeaders,
       house.userAgent,
-      credentialHeaders(house.vendor, credential),
+      anonymous ? {} : presented,
     );
     // credentialHeaders throws when there is none.
     return { house, lane: house.lane(credential as NonNullable<typeof credential>), headers };
@@ -259,7 +268,8 @@ function readValue(
   answer: Answer,
   mayBeEmpty: boolean,
 ): { readonly text: string; readonly value: unknown } {
-  const text = answer.bytes.toString("utf8");
+  const raw = answer.bytes.toString("utf8");
+  const text = answer.redact?.(raw) ?? raw;
   if (text.trim() === "") {
     if (mayBeEmpty || BODILESS.has(answer.status)) return { text: "", value: null };
     throw junk(house.vendor, request, answer.status, "nothing");
