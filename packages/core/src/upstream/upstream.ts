@@ -127,7 +127,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       lanes.set(key, lane);
       return lane;
     },
-    carry: (lane, exchange, flight) => carry(engine, lane, exchange, flight),
+    carry: (lane, one, flight) => carry(engine, lane, one, flight),
     network: async () => (opened ??= await network()),
     assertOpen() {
       if (closed) throw shuttingDown();
