@@ -9,6 +9,3 @@ export {
   type ItglueSandbox,
   type ItglueSandboxOptions,
 } from "./itglue/index.ts";
-
-/** The names under which the command knows the imitations. */
-export const VENDORS: readonly ["connectwise", "itglue"] = ["connectwise", "itglue"];

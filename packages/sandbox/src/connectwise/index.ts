@@ -3,6 +3,7 @@ import { startControl } from "../http/control.ts";
 import type { FaultRule } from "../http/faults.ts";
 import { RollingLimiter, type RateLimit } from "../http/limiter.ts";
 import type { RecordedRequest } from "../http/recorder.ts";
+import { profileNamed } from "../http/profile-set.ts";
 import { startService } from "../http/service.ts";
 import { createApi, RELEASE, vendorError } from "./api.ts";
 import type { Mail, State } from "./call.ts";
@@ -14,7 +15,7 @@ import {
   CONNECTWISE_MEMBERS,
   type ConnectwiseMembers,
 } from "./keys.ts";
-import { isProfileName, PROFILES, type ProfileName } from "./profiles.ts";
+import { PROFILES, profiles, type ProfileName } from "./profiles.ts";
 import { recordAudit } from "./resources/audit.ts";
 import { createSeed } from "./seed/index.ts";
 import { Store } from "./store.ts";
@@ -85,8 +86,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 export async function startConnectwiseSandbox(
   options: ConnectwiseSandboxOptions = {},
 ): Promise<ConnectwiseSandbox> {
-  const profile = options.profile ?? "documented";
-  if (!isProfileName(profile)) throw new Error(`There is no profile "${String(profile)}".`);
+  const profile = profileNamed(profiles, options.profile ?? "documented");
   const now = options.now ?? new Date();
   const rateLimit = options.rateLimit ?? { requests: 1000, windowSeconds: 60 };
   const callbacks: Callbacks = new Callbacks(() => state);
