@@ -111,6 +111,8 @@ export interface Vendor<Api = VendorClient> {
   /** Lower-case id: routes, tool prefixes, package name. */
   readonly id: string;
   readonly title: string;
+  /** What its tools' names begin with, where that is not its id. */
+  readonly toolPrefix?: string;
   /** Prefix of its environment variables (`ACME`): `<PREFIX>_TOOLSETS`, `CLIENT_<PREFIX>_KEYS`, `CLIENT_<PREFIX>_KEYS_ROLE`. */
   readonly envPrefix: string;
   /** Where the vendor explains how to get a credential. */
@@ -118,6 +120,11 @@ export interface Vendor<Api = VendorClient> {
   readonly settings: readonly Setting[];
   /** Base URL without trailing slash, from settings alone; throws PsaError `configuration` with what to correct. */
   baseUrl(settings: Settings): string;
+  /**
+   * Where the installation is that a caller's own credential belongs to, for vendors with one installation per customer.
+   * Only addresses that the operator permits; throws PsaError `credential_rejected` for others.
+   */
+  callerBaseUrl?(values: Readonly<Record<string, string>>, settings: Settings): string;
   readonly credential: CredentialDefinition;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -136,6 +143,8 @@ export interface Vendor<Api = VendorClient> {
     ): { readonly requests: number; readonly windowSeconds: number } | undefined;
   };
   errors(answer: VendorAnswer): VendorProblem;
+  /** For vendors that refuse with a status of success: what such an answer means, or undefined for a real success. */
+  refusals?(answer: VendorAnswer): VendorProblem | undefined;
   readonly toolsets: Readonly<Record<string, ToolsetDefinition>>;
   readonly defaultToolsets: readonly string[];
   readonly presets: Readonly<Record<string, Preset>>;
@@ -160,4 +169,15 @@ export type AnyVendor = Vendor<any>;
 /** Declares a vendor; fixes its type. */
 export function defineVendor<Api>(vendor: Vendor<Api>): Vendor<Api> {
   return vendor;
+}
+
+/** Words that every vendor knows beside its own toolsets and presets. */
+const EVERY_VENDOR: readonly string[] = ["default", "all", "discover"];
+
+/** Every word that selects tools of a vendor. */
+export function selectableNames(
+  vendor: Pick<AnyVendor, "presets" | "toolsets">,
+): readonly string[] {
+  const own = [...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
+  return [...new Set([...EVERY_VENDOR, ...own])];
 }

@@ -2,3 +2,4 @@
 export { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.ts";
 export { estimateTokens } from "./render/tokens.ts";
 export type { RenderedResult } from "./render/index.ts";
+export { combine, type Combined, type CombineOptions } from "./combine.ts";
