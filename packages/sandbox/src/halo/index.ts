@@ -1,15 +1,16 @@
 import { createClock } from "../http/clock.ts";
 import { startControl } from "../http/control.ts";
 import type { FaultRule } from "../http/faults.ts";
+import { profileNamed } from "../http/profile-set.ts";
 import { RollingLimiter, type RateLimit } from "../http/limiter.ts";
 import type { RecordedRequest } from "../http/recorder.ts";
-import { startService, type Service } from "../http/service.ts";
+import { startService } from "../http/service.ts";
 import { createApi, createAuthApi, vendorError } from "./api.ts";
 import { Tokens } from "./auth/tokens.ts";
 import type { Mail, State } from "./call.ts";
-import { controlRoutes, type Records } from "./control.ts";
+import { controlRoutes } from "./control.ts";
 import { HALO_APPLICATIONS, HALO_TENANT, type HaloApplications } from "./keys.ts";
-import { isProfileName, PROFILES, type ProfileName } from "./profiles.ts";
+import { PROFILES, profiles, type ProfileName } from "./profiles.ts";
 import { createSeed, type SeedSize } from "./seed/index.ts";
 import { Store } from "./store.ts";
 
@@ -61,7 +62,7 @@ export interface HaloSandbox {
   controlUrl: string;
   tenant: string;
   applications: HaloApplications;
-  /** What arrived at both servers, oldest first; the newest 2,000 of each are kept. */
+  /** What arrived at both servers, oldest first; the newest 2,000 are kept. */
   requests(): RecordedRequest[];
   /** The same for everything but GET. */
   writes(): RecordedRequest[];
@@ -83,8 +84,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Starts an imitation of the Halo API on loopback. */
 export async function startHaloSandbox(options: HaloSandboxOptions = {}): Promise<HaloSandbox> {
-  const profile = options.profile ?? "documented";
-  if (!isProfileName(profile)) throw new Error(`There is no profile "${String(profile)}".`);
+  const profile = profileNamed(profiles, options.profile ?? "documented");
   const now = options.now ?? new Date();
   const rateLimit = options.rateLimit ?? { requests: 700, windowSeconds: 300 };
   const clock = createClock(now);
@@ -121,12 +121,15 @@ export async function startHaloSandbox(options: HaloSandboxOptions = {}): Promis
       startService({ ...common, port: options.port ?? 0, handle: createApi(state) }),
     );
     const auth = await start(
-      startService({ ...common, port: options.authPort ?? 0, handle: createAuthApi(state) }),
+      startService({
+        ...common,
+        port: options.authPort ?? 0,
+        handle: createAuthApi(state),
+        beside: service,
+      }),
     );
     state.origin = service.url;
     state.authOrigin = auth.url;
-    const services = [service, auth];
-    const records = recordsOf(services);
     const reset = (): void => {
       state.store.reset();
       clock.reset();
@@ -136,13 +139,11 @@ export async function startHaloSandbox(options: HaloSandboxOptions = {}): Promis
       state.switches = PROFILES[profile];
       state.tokens.reset();
       state.mails = [];
-      for (const { recorder, faults } of services) {
-        recorder.reset();
-        faults.clear();
-      }
+      service.recorder.reset();
+      service.faults.clear();
     };
     const control = await start(
-      startControl(options.controlPort ?? 0, controlRoutes(state, services, records, reset)),
+      startControl(options.controlPort ?? 0, controlRoutes(state, service, reset)),
     );
     return {
       url: service.url,
@@ -152,7 +153,8 @@ export async function startHaloSandbox(options: HaloSandboxOptions = {}): Promis
       controlUrl: control.url,
       tenant: HALO_TENANT,
       applications: HALO_APPLICATIONS,
-      ...records,
+      requests: () => service.recorder.requests(),
+      writes: () => service.recorder.writes(),
       mails: () => [...state.mails],
       expireTokens: () => state.tokens.expire(),
       reset,
@@ -165,15 +167,4 @@ export async function startHaloSandbox(options: HaloSandboxOptions = {}): Promis
     await end();
     throw error;
   }
-}
-
-function recordsOf(services: readonly Service[]): Records {
-  const merged = (pick: (service: Service) => RecordedRequest[]): RecordedRequest[] =>
-    services
-      .flatMap((service) => pick(service))
-      .toSorted((left, right) => (left.time < right.time ? -1 : Number(left.time > right.time)));
-  return {
-    requests: () => merged((service) => service.recorder.requests()),
-    writes: () => merged((service) => service.recorder.writes()),
-  };
 }

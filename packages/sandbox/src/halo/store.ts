@@ -99,8 +99,9 @@ export class Store {
     return table;
   }
 
-  tableNames(): readonly string[] {
-    return this.#seed.tables;
+  /** The number of records by table. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(this.#seed.tables.map((name) => [name, this.table(name).size]));
   }
 
   reset(): void {
