@@ -49,6 +49,8 @@ export interface WriteOptions {
   readonly query?: Query;
   /** Fields before the change, in the same shape as `after`; shows a difference in a dry run and in the result. */
   readonly before?: PlainRecord;
+  /** True for a POST that changes a record which exists (vendors with one address for both): its difference is shown. */
+  readonly updates?: boolean;
   /** Fields that the request sets. */
   readonly after?: PlainRecord;
   /** What the vendor would answer, for the later steps of a dry run; `{}` when absent. */
@@ -66,6 +68,8 @@ export interface PlannedRequest {
   readonly target: string;
   readonly body?: unknown;
   readonly changes?: readonly FieldChange[];
+  /** True for a POST that changes a record which exists. */
+  readonly updates?: boolean;
 }
 
 export interface FieldChange {

@@ -213,6 +213,7 @@ export class CallClient implements VendorClient {
       ...(options.after === undefined
         ? {}
         : { changes: fieldChanges(options.before, options.after) }),
+      ...(options.updates === true ? { updates: true } : {}),
     };
     if (this.dryRun) {
       this.planned.push(plan);
