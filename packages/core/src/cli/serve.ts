@@ -82,7 +82,7 @@ async function serveWith(
   const access = createAccess({
     vendor,
     settings,
-    verifyCallerCredential: (credential: Credential) =>
+    verifyCallerCredential: async (credential: Credential) =>
       vendor.verify(
         upstream.connect({
           credential,

@@ -12,6 +12,21 @@ export interface ReadOptions {
   readonly cacheSeconds?: number;
 }
 
+/** Options of a read that the vendor takes as a POST. */
+export interface PostReadOptions extends ReadOptions {
+  /** Sent as JSON; `{}` when absent. */
+  readonly body?: unknown;
+}
+
+/** A file of a multipart write. */
+export interface FilePart {
+  /** Name of the form's field. */
+  readonly field: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What a list answered, with the links that its answer's `Link` header names. */
 export interface LinkedAnswer<T> {
   readonly body: T;
@@ -22,6 +37,13 @@ export interface LinkedAnswer<T> {
 export interface WriteOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as a multipart form instead of JSON. */
+  readonly file?: FilePart;
+  /**
+   * Sent as `Idempotency-Key`, for vendors that recognise a repeated write by it; such a write may be retried. At most 255
+   * printable characters. A handler takes `idempotencyKey` of its context.
+   */
+  readonly idempotencyKey?: string;
   readonly query?: Query;
   /** Fields before the change, in the same shape as `after`; shows a difference in a dry run and in the result. */
   readonly before?: PlainRecord;
@@ -73,6 +95,8 @@ export interface VendorClient {
   get<T = unknown>(path: ApiPath, options?: ReadOptions): Promise<T>;
   /** A read that also tells the answer's links (RFC 8288), for lists whose vendor pages by them. */
   getLinked<T = unknown>(path: ApiPath, options?: ReadOptions): Promise<LinkedAnswer<T>>;
+  /** A read that the vendor takes as a POST with JSON: it is sent in a dry run too, shared and repeated as `get` is. */
+  postRead<T = unknown>(path: ApiPath, options?: PostReadOptions): Promise<T>;
   post<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   put<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   patch<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
@@ -87,6 +111,11 @@ export interface VendorClient {
    * checked again.
    */
   fetchPublic(link: string, options: { readonly maxBytes: number }): Promise<Download>;
+  /**
+   * What `make` gave, kept for this credential in this process for some seconds; calls at the same time share one making.
+   * A failure is not kept.
+   */
+  remember<T>(key: string, seconds: number, make: () => Promise<T>): Promise<T>;
   /** True when writes are recorded instead of sent. */
   readonly dryRun: boolean;
   /** The writes of this call so far, in order. */

@@ -89,6 +89,11 @@ export interface Vendor<Api = VendorClient> {
   readonly settings: readonly Setting[];
   /** Base URL without trailing slash, from settings alone; throws PsaError `configuration` with what to correct. */
   baseUrl(settings: Settings): string;
+  /**
+   * Where the installation is that a caller's own credential belongs to, for vendors with one installation per customer.
+   * Only addresses that the operator permits; throws PsaError `credential_rejected` for others.
+   */
+  callerBaseUrl?(values: Readonly<Record<string, string>>, settings: Settings): string;
   readonly credential: CredentialDefinition;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -103,6 +108,8 @@ export interface Vendor<Api = VendorClient> {
     readonly concurrency: number;
   };
   errors(answer: VendorAnswer): VendorProblem;
+  /** For vendors that refuse with a status of success: what such an answer means, or undefined for a real success. */
+  refusals?(answer: VendorAnswer): VendorProblem | undefined;
   readonly toolsets: Readonly<Record<string, ToolsetDefinition>>;
   readonly defaultToolsets: readonly string[];
   readonly presets: Readonly<Record<string, Preset>>;

@@ -21,6 +21,12 @@ export interface CachedText {
   readonly text: SharedText;
 }
 
+/** What `remember` made, or is making. */
+export interface KeptValue {
+  readonly until: number;
+  readonly value: Promise<unknown>;
+}
+
 /** What all clients of one upstream share. */
 export interface House {
   readonly vendor: AnyVendor;
@@ -33,6 +39,8 @@ export interface House {
   readonly window: RollingWindow;
   readonly rule: WindowRule;
   readonly cache: LruMap<string, CachedText>;
+  /** What vendor packages keep for a credential. */
+  readonly kept: LruMap<string, KeptValue>;
   /** Places for downloads from foreign hosts. */
   readonly foreign: Bulkhead;
   laneKey(credential: Credential): string;

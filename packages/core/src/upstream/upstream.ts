@@ -3,7 +3,7 @@ import { LruMap, MemoryRollingWindow } from "../state/index.ts";
 import { Bulkhead } from "./bulkhead.ts";
 import { CallClient } from "./client.ts";
 import { carry, type EngineOptions } from "./engine.ts";
-import type { CachedText, House, SharedLane } from "./house.ts";
+import type { CachedText, House, KeptValue, SharedLane } from "./house.ts";
 import type { Network } from "./network.ts";
 import { closing } from "./problems.ts";
 import { readBase } from "./target.ts";
@@ -17,9 +17,37 @@ const FOREIGN = { atOnce: 8, queue: 64 } as const;
 
 /**
  * The way to one vendor. Does no I/O and loads no HTTP library until the first request. Throws `configuration` for a
- * base URL that cannot be used.
+ * base URL that cannot be used. Where callers bring credentials of installations of their own, each installation has
+ * connections and circuits of its own.
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
+  const { vendor, settings } = options;
+  const usual = upstreamTo(options);
+  const others = new Map<string, Upstream>();
+  const every = (): readonly Upstream[] => [usual, ...others.values()];
+  return {
+    connect(call) {
+      const { credential } = call;
+      const url =
+        credential?.source === "caller"
+          ? vendor.callerBaseUrl?.(credential.values, settings)
+          : undefined;
+      if (url === undefined || url === options.baseUrl) return usual.connect(call);
+      // As many as the operator permits: the vendor refuses every other address.
+      const other = others.get(url) ?? upstreamTo({ ...options, baseUrl: url });
+      others.set(url, other);
+      return other.connect(call);
+    },
+    warm: () => usual.warm(),
+    async close() {
+      await Promise.all(every().map((one) => one.close()));
+    },
+    openSockets: () => every().reduce((sum, one) => sum + one.openSockets(), 0),
+  };
+}
+
+/** The way to one installation. */
+function upstreamTo(options: UpstreamOptions): Upstream {
   const { vendor, settings } = options;
   const tuning: Tuning = { ...usualTuning, ...options.tuning };
   const base = readBase(options.baseUrl);
@@ -82,6 +110,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       weight: tuning.cacheCharacters,
       weigh: (cached) => cached.text.length,
     }),
+    kept: new LruMap<string, KeptValue>({ entries: tuning.credentials }),
     foreign: new Bulkhead("downloads", FOREIGN.atOnce, FOREIGN.queue),
     laneKey,
     lane(credential) {
