@@ -36,10 +36,10 @@ export async function toolRows(options: {
   const shown = content.tools.filter((tool) => decide(tool.facts, profile).allowed);
   return {
     of: content.tools.length,
-    rows: shown.map(({ facts, listing }) => ({
+    rows: shown.map(({ facts, listing, tool }) => ({
       name: facts.name,
       title: listing.title,
-      tier: facts.tier,
+      tier: tool.tier,
       toolsets: facts.toolsets,
       tokens: estimateTokens(JSON.stringify(listing)),
       listing,

@@ -8,7 +8,7 @@ import {
 } from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
 import type { Principal } from "../define/principal.ts";
-import { decide, type Profile, type SelectionRequest } from "../policy/index.ts";
+import { decide, type Profile, type Refusal, type SelectionRequest } from "../policy/index.ts";
 import { auditCall, auditRefusal } from "./audit.ts";
 import { runCall } from "./call.ts";
 import { checkSubscription, completeArgument, getPrompt, readResource } from "./reading.ts";
@@ -23,6 +23,16 @@ export interface Bound {
   readonly profile: Profile;
   readonly transport: "stdio" | "http";
 }
+
+/** Said of a call that is not allowed, where the tool it is made with is. */
+const REFUSED: Readonly<Record<Refusal, string>> = {
+  role: "Your role does not include that.",
+  "read-only": "This server only reads.",
+  secret: "This server does not handle secrets (MCP_ALLOW_SECRETS).",
+  denied: "It is not offered here.",
+  "not-selected": "It is not offered here.",
+  ability: "It is not offered here.",
+};
 
 /** Seconds for which a client may keep a list; lists change with the operator's settings only. */
 const LIST_SECONDS = 300;
@@ -94,6 +104,10 @@ export function bindServer(
         tool,
         given: request.params.arguments ?? {},
         principal,
+        refusal(tier) {
+          const decided = decide({ ...tool.facts, tier }, profile);
+          return decided.allowed ? undefined : REFUSED[decided.because];
+        },
         form,
         canAsk: canAsk(server, context),
         context,
