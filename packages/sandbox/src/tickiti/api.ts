@@ -83,7 +83,7 @@ function respond(state: State, router: Router<Entry>, request: Incoming): Answer
 function attempt(call: Call, handler: Handler): Answer {
   const { switches } = call.state;
   try {
-    if (!call.route.idempotent) return copy(answerOf(handler(call)));
+    if (!call.route.idempotent) return copy(answerOf(call, handler(call)));
     return copy(once(call, handler));
   } catch (error) {
     if (error instanceof Failure) return failureAnswer(error, call.route.family, switches);
@@ -109,7 +109,7 @@ function once(call: Call, handler: Handler): Answer {
       now: clock.now().getTime(),
       switches,
     },
-    () => answerOf(handler(call)),
+    () => answerOf(call, handler(call)),
   );
 }
 

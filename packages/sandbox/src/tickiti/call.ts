@@ -65,8 +65,22 @@ export function data(body: unknown): Body {
 }
 
 /** The answer of what a handler returned. */
-export function answerOf(result: Answer | Body): Answer {
-  return "status" in result ? result : json(200, result.body);
+export function answerOf(call: Call, result: Answer | Body): Answer {
+  if ("status" in result) return result;
+  const isScreen = call.route.family !== "tickets" && call.state.switches.screenIds === "text";
+  return json(200, isScreen ? withTextIds(result.body) : result.body);
+}
+
+/** The same with every `id` and `…_id` as a text. */
+function withTextIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withTextIds);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]: [string, unknown]) => [
+      name,
+      typeof entry === "number" && /(?:^|_)id$/.test(name) ? String(entry) : withTextIds(entry),
+    ]),
+  );
 }
 
 /** The moment of a write. */

@@ -20,8 +20,18 @@ export class Failure extends Error {
   }
 }
 
-/** A refusal that screens show in a box: it comes with status 200 and `my_error`. */
-export class Refusal extends Error {}
+/** The mark by which an answer with status 200 says that it failed. */
+export type RefusalMark = "my_error" | "amf_error" | "error" | "ok";
+
+/** A refusal that screens show in a box: it comes with status 200. */
+export class Refusal extends Error {
+  readonly mark: RefusalMark;
+
+  constructor(message: string, mark: RefusalMark = "my_error") {
+    super(message);
+    this.mark = mark;
+  }
+}
 
 /** What the caller sent does not pass: every mistake at once. */
 export function invalid(errors: FieldErrors): Failure {
@@ -33,6 +43,11 @@ export function invalid(errors: FieldErrors): Failure {
 /** Not there, or not visible to the caller: nobody is told which. */
 export function notFound(what: string, code = "not_found"): Failure {
   return new Failure(404, code, `${what} not found.`);
+}
+
+/** The framework's 404 for a record that a screen names by id. */
+export function noRecord(model: string, id: number | string): Failure {
+  return new Failure(404, "not_found", `No query results for model [App\\Models\\${model}] ${id}`);
 }
 
 /** A failure in the envelope of its family. */
@@ -49,10 +64,9 @@ export function failureAnswer(failure: Failure, family: Family, switches: Switch
 }
 
 /** A refusal as the present switches send it. */
-export function refusalAnswer(refusal: Refusal, switches: Switches): Answer {
-  return switches.inUse === "200"
-    ? json(200, { my_error: refusal.message })
-    : json(409, { message: refusal.message });
+export function refusalAnswer({ message, mark }: Refusal, switches: Switches): Answer {
+  if (switches.inUse === "409") return json(409, { message });
+  return json(200, mark === "ok" ? { ok: false, message } : { [mark]: message });
 }
 
 /** What the framework says before a controller is reached. */

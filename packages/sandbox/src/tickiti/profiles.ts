@@ -26,6 +26,8 @@ export interface Switches {
   inUse: "200" | "409";
   /** Requests a minute for one token, told in headers. */
   rateLimit: "none" | "60";
+  /** Ids outside the tickets family: those of the screens. */
+  screenIds: "integer" | "text";
   /** Whether reports take `queue_id`. */
   reportQueue: "ignored" | "honoured";
 }
@@ -46,6 +48,7 @@ const documented: Switches = {
   actsAs: "owner",
   inUse: "200",
   rateLimit: "none",
+  screenIds: "integer",
   reportQueue: "ignored",
 };
 
@@ -60,6 +63,7 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
     attachmentRefusal: "422",
     idempotencyRetention: "none",
     actsAs: "system",
+    screenIds: "text",
     reportQueue: "honoured",
   },
   strict: {
@@ -91,6 +95,7 @@ export const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> 
   actsAs: ["owner", "system"],
   inUse: ["200", "409"],
   rateLimit: ["none", "60"],
+  screenIds: ["integer", "text"],
   reportQueue: ["ignored", "honoured"],
 };
 

@@ -32,4 +32,14 @@ export function notify(call: Call, ticket: Ticket, author: string, why: string):
   const to = ticket.participants.filter((email) => email !== author);
   if (to.length === 0) return;
   call.state.mails.push({ time: now(call), ticket_number: ticket.number, to, why });
+  for (const email of to) {
+    call.state.store.table("sentMails").insert({
+      ticket_id: ticket.id,
+      to: email,
+      subject: `Re: [#${ticket.number}] ${ticket.subject}`,
+      html: `<p>There is something new on ticket ${ticket.number}.</p>`,
+      status: "sent",
+      sent_at: now(call),
+    });
+  }
 }

@@ -55,7 +55,7 @@ const AREAS: readonly [area: string, values: Fields][] = [
     },
   ],
   ["storage", { sent_mail_retention_days: 365, orphaned_files: 12, orphaned_bytes: 4_812_330 }],
-  ["diagnostics", { enabled: false, level: "error", last_upload_at: null }],
+  ["diagnostics", { enabled: true, level: "error", last_upload_at: null }],
   [
     "licence",
     { plan: "Professional", staff_seats: 15, staff_seats_used: 9, expires_at: "2027-01-31" },
