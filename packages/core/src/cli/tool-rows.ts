@@ -49,7 +49,7 @@ export async function toolRows(options: {
     of: content.tools.length,
     rows: [
       ...meta.map((listing) => rowOf(listing, "read", [])),
-      ...shown.map(({ facts, listing }) => rowOf(listing, facts.tier, facts.toolsets)),
+      ...shown.map(({ facts, listing, tool }) => rowOf(listing, tool.tier, facts.toolsets)),
     ],
   };
 }

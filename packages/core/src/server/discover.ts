@@ -173,7 +173,7 @@ export function createDiscovery(prefix: string): Discovery {
         return undefined;
       const meant = await usable(target, bounds);
       if (meant === undefined) return undefined;
-      if (name === names.read && meant.tool.facts.tier !== "read") return undefined;
+      if (name === names.read && meant.tool.tool.tier !== "read") return undefined;
       return { ...meant, given: inner };
     },
   };
@@ -285,9 +285,9 @@ function groupsOf(bounds: readonly Bound[], tools: readonly CompiledTool[]): Map
   return groups;
 }
 
-function summaryLine({ facts, listing }: CompiledTool): string {
+function summaryLine({ facts, listing, tool }: CompiledTool): string {
   const given = argumentsOf(listing);
-  return `${facts.name} (${facts.tier}): ${summary(listing.description)}${given === "" ? "" : ` [${given}]`}`;
+  return `${facts.name} (${tool.tier}): ${summary(listing.description)}${given === "" ? "" : ` [${given}]`}`;
 }
 
 function summary(description: string): string {
@@ -308,8 +308,8 @@ function described(tools: readonly CompiledTool[]): ToolResult {
   return message(
     tools
       .map(
-        ({ facts, listing }) =>
-          `${facts.name} (${facts.tier}): ${listing.description}\n${JSON.stringify(listing.inputSchema)}`,
+        ({ facts, listing, tool }) =>
+          `${facts.name} (${tool.tier}): ${listing.description}\n${JSON.stringify(listing.inputSchema)}`,
       )
       .join("\n\n"),
     {
