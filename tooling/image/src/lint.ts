@@ -7,7 +7,8 @@ import { must } from "./run-program.ts";
 export async function lintDocker(root: string): Promise<void> {
   const dockerfile = await readFile(path.join(root, "docker/Dockerfile"), "utf8");
   const problems = validate(dockerfile).map(
-    ({ message, range }) => `docker/Dockerfile:${range.start.line + 1}: ${message}`,
+    ({ message, range }) =>
+      `docker/Dockerfile:${range.start.line + 1}: ${typeof message === "string" ? message : message.value}`,
   );
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const dclint = path.join(root, "tooling/image/node_modules/.bin/dclint");
