@@ -81,6 +81,8 @@ export interface FieldChange {
 export interface Download {
   readonly bytes: Uint8Array;
   readonly mimeType: string;
+  /** Name that the host gives the file (Content-Disposition), without any path. */
+  readonly fileName?: string;
 }
 
 /** What is left of a vendor's rate limit for one credential. */
