@@ -29,6 +29,21 @@ export interface FilePart {
   readonly bytes: Uint8Array;
 }
 
+/** Options of a read that the vendor takes as a POST. */
+export interface PostReadOptions extends ReadOptions {
+  /** Sent as JSON; `{}` when absent. */
+  readonly body?: unknown;
+}
+
+/** A file of a multipart write. */
+export interface FilePart {
+  /** Name of the form's field. */
+  readonly field: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What a list answered, with the links that its answer's `Link` header names. */
 export interface LinkedAnswer<T> {
   readonly body: T;

@@ -16,6 +16,25 @@ export interface FileAccess {
   takeUpload?(uploadId: string): Promise<NamedBytes>;
   /** A file on the server's own machine, only on stdio and only under the configured roots. */
   readLocal?(path: string, options: { readonly maxBytes: number }): Promise<NamedBytes>;
+  /** Begins a file on the server's own machine, only on stdio and only under the folder of the setting `exportDir`. */
+  writeLocal?(path: string, options: LocalFileOptions): Promise<LocalFile>;
+}
+
+export interface LocalFileOptions {
+  /** Replaces a file that is there; without it such a file is refused. */
+  readonly overwrite?: boolean;
+  /** Most bytes that may be written in all. */
+  readonly maxBytes: number;
+}
+
+/** A file in the making: it appears under its name only when it is finished, whole. */
+export interface LocalFile {
+  /** Appends. Throws `too_large` beyond the limit. */
+  write(text: string): Promise<void>;
+  /** Puts the file in its place and gives its real path and size in bytes. Throws `conflict` when something came there meanwhile. */
+  finish(): Promise<{ readonly path: string; readonly bytes: number }>;
+  /** Leaves nothing behind; after `finish` it does nothing. */
+  discard(): Promise<void>;
 }
 
 export interface NamedBytes {
@@ -45,6 +64,11 @@ export interface ToolContext<Input, Api> {
   readonly principal: Principal;
   readonly settings: Settings;
   readonly files: FileAccess;
+  /**
+   * Key of this logical write, for `WriteOptions.idempotencyKey`: the caller's own, or one that repeated calls with equal
+   * arguments share for a while. A handler that makes several such writes adds a word of its own to it.
+   */
+  readonly idempotencyKey: string;
   /** Reports progress to a client that asked for it; cheap to call often. */
   progress(done: number, total?: number, message?: string): void;
   /** Kinds of questions that this client can answer. */
@@ -88,17 +112,27 @@ export interface Tool<Input = never, Api = never> {
   readonly owner?: "vendor" | "server";
   /** For writes: repeating the call leaves the same state. Default: reads and deletes true, other writes false. */
   readonly idempotent?: boolean;
+  /** True for writes that send `idempotencyKey` to the vendor; callers may then give one, and it is listed. */
+  readonly keyed?: boolean;
   /** For tools of tier `write` that erase something small; sets the destructive hint and asks for nothing. */
   readonly erases?: boolean;
-  /** True for tools that are called on many records at once and ask first although their tier is `write`. */
-  readonly asksFirst?: boolean;
+  /**
+   * True for tools that are called on many records at once and ask first although their tier is `write`; a function for
+   * those that ask before some of their calls.
+   */
+  readonly asksFirst?: boolean | ((input: Input) => boolean);
+  /**
+   * For tools that call many different things: `tier` is the worst of them, `least` decides who sees the tool, and
+   * `tierOf` whether one call is allowed, asks first and counts as a write.
+   */
+  readonly calls?: { readonly least: Tier; tierOf(input: Input): Tier };
   /** Lists whose pages core continues through `cursor`. */
   readonly paged?: boolean;
   /** Runtime abilities without which the tool is not listed. */
   readonly requires?: readonly Ability[];
   /** True for tools whose answer is about failures (health checks, overviews of parts): they report a fault as a finding. */
   readonly survivesFaults?: boolean;
-  /** Former names that still work and are not listed. */
+  /** Former names that still work; listed only where `Vendor.listsAliases` says so. */
   readonly aliases?: readonly string[];
   /** Says in one sentence what a confirmed call will do; asked before a destructive call. */
   preview?(context: ToolContext<Input, Api>): Promise<string>;
@@ -106,7 +140,7 @@ export interface Tool<Input = never, Api = never> {
 }
 
 /** Something the running server can or cannot do. */
-export type Ability = "uploads" | "local-files";
+export type Ability = "uploads" | "local-files" | "local-export";
 
 /** A tool of any input, as registries hold it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the input type is checked where the tool is declared
@@ -128,7 +162,7 @@ export const defineTool: DefineTool<VendorClient> = toolFactory<VendorClient>();
 /** What resources and prompts are read with. */
 export interface ReadContext<Api> extends Omit<
   ToolContext<Readonly<Record<string, string>>, Api>,
-  "files"
+  "files" | "idempotencyKey"
 > {}
 
 /** A resource (`uri`) or a template of resources (`uri` with `{name}` parts). */

@@ -118,6 +118,8 @@ export interface Vendor<Api = VendorClient> {
   /** Where the vendor explains how to get a credential. */
   readonly homepage: string;
   readonly settings: readonly Setting[];
+  /** What differs in core's settings for this vendor, by key: further variables, a default made from its own settings. */
+  readonly coreSettings?: Readonly<Record<string, Partial<Pick<Setting, "alsoEnv" | "derived">>>>;
   /** Base URL without trailing slash, from settings alone; throws PsaError `configuration` with what to correct. */
   baseUrl(settings: Settings): string;
   /**
@@ -148,6 +150,8 @@ export interface Vendor<Api = VendorClient> {
   readonly toolsets: Readonly<Record<string, ToolsetDefinition>>;
   readonly defaultToolsets: readonly string[];
   readonly presets: Readonly<Record<string, Preset>>;
+  /** True where tools are also listed under their former names, for clients that hold on to them. */
+  listsAliases?(settings: Settings): boolean;
   /** Toolsets that other settings switch on in addition. */
   extraToolsets?(settings: Settings): readonly string[];
   /** How the tools fit together, for the model; under 400 tokens. */
@@ -180,4 +184,19 @@ export function selectableNames(
 ): readonly string[] {
   const own = [...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
   return [...new Set([...EVERY_VENDOR, ...own])];
+}
+
+/**
+ * A word of a selection over several vendors as this vendor knows it: `acme:tickets` is meant for one vendor, `tickets`
+ * for every vendor that has it, `acme` for all that the vendor shows by itself. Empty when it is not meant.
+ */
+export function selectionWord(
+  vendor: Pick<AnyVendor, "id" | "presets" | "toolsets">,
+  word: string,
+): readonly string[] {
+  const [first = "", ...rest] = word.trim().toLowerCase().split(":");
+  if (rest.length > 0 && first !== vendor.id) return [];
+  if (rest.length === 0 && first === vendor.id) return ["default"];
+  const name = rest.length === 0 ? first : rest.join(":");
+  return selectableNames(vendor).includes(name) ? [name] : [];
 }

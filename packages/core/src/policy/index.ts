@@ -1,4 +1,5 @@
 // Policy: the one function that decides what a caller may see and call, and the profile it decides by.
+export { selectionBeside } from "./beside.ts";
 export { decide, isListed, type Decision, type Profile, type Refusal } from "./decide.ts";
 export {
   assertToolsets,

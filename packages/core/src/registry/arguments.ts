@@ -67,12 +67,19 @@ export function checkArguments(tool: CompiledTool, given: unknown): CheckedArgum
   }
   const {
     dry_run,
-    confirm,
+    confirm: confirmed,
     response_format,
     idempotency_key,
     cursor: _cursor,
     ...input
   } = parsed.data;
+  // A tool may have an argument of its own under a word that core uses for others.
+  const confirm = takesConfirm(tool) ? confirmed : undefined;
+  for (const word of ["confirm", "cursor"] as const) {
+    if (word === "confirm" && takesConfirm(tool)) continue;
+    if (Object.hasOwn(tool.tool.input.shape, word) && parsed.data[word] !== undefined)
+      input[word] = parsed.data[word];
+  }
   return {
     input,
     dryRun: dry_run === true,
@@ -83,6 +90,9 @@ export function checkArguments(tool: CompiledTool, given: unknown): CheckedArgum
     ...(typeof idempotency_key === "string" ? { idempotencyKey: idempotency_key } : {}),
   };
 }
+
+/** Writes can always be asked to be confirmed; reads never are. */
+const takesConfirm = (tool: CompiledTool): boolean => tool.writes || tool.asksFirst;
 
 function argumentSummary(tool: CompiledTool): string {
   const required = new Set(

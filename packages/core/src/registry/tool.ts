@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PolicyFacts } from "../policy/decide.ts";
-import { roleForTier, type Role } from "../define/tiers.ts";
+import { roleForTier, type Role, type Tier } from "../define/tiers.ts";
 import type { AnyTool } from "../define/tool.ts";
 import { inputJsonSchema, type JsonSchema } from "./json-schema.ts";
 
@@ -24,6 +24,7 @@ export interface CompiledTool {
   readonly facts: PolicyFacts;
   readonly role: Role;
   readonly writes: boolean;
+  /** Asks before every call. */
   readonly asksFirst: boolean;
   readonly idempotent: boolean;
   readonly listing: ToolListing;
@@ -46,17 +47,26 @@ const IDEMPOTENCY_KEY = z.string().min(1).max(200).optional();
  */
 export function compileTool(tool: AnyTool): CompiledTool {
   const writes = tool.tier === "write" || tool.tier === "destructive";
-  const asksFirst = tool.tier === "destructive" || tool.asksFirst === true;
+  const varies = tool.calls !== undefined || typeof tool.asksFirst === "function";
+  const least = tool.calls?.least ?? tool.tier;
+  const asksFirst =
+    least === "destructive" ||
+    (tool.calls !== undefined && least === "secret") ||
+    tool.asksFirst === true;
   const idempotent = tool.idempotent ?? tool.tier !== "write";
   const advertised = {
     ...(writes ? { dry_run: DRY_RUN } : {}),
-    ...(asksFirst ? { confirm: CONFIRM } : {}),
-    ...(tool.paged === true ? { cursor: CURSOR } : {}),
+    ...(asksFirst || varies ? { confirm: CONFIRM } : {}),
+    ...(tool.keyed === true ? { idempotency_key: IDEMPOTENCY_KEY } : {}),
+    // A list may take another form of cursor beside this one, for the clients of an earlier server.
+    ...(tool.paged === true && !Object.hasOwn(tool.input.shape, "cursor")
+      ? { cursor: CURSOR }
+      : {}),
   };
   const silent = {
     response_format: RESPONSE_FORMAT,
     // Taken from every write: an operator may want each of them confirmed.
-    ...(writes && !asksFirst ? { confirm: CONFIRM } : {}),
+    ...(writes && !asksFirst && !varies ? { confirm: CONFIRM } : {}),
     ...(writes && !idempotent ? { idempotency_key: IDEMPOTENCY_KEY } : {}),
   };
   const schema = once(() =>
@@ -79,12 +89,12 @@ export function compileTool(tool: AnyTool): CompiledTool {
     facts: {
       name: tool.name,
       formerNames: tool.aliases ?? [],
-      tier: tool.tier,
+      tier: least,
       toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
       owner: tool.owner ?? "vendor",
       requires: tool.requires ?? [],
     },
-    role: roleForTier[tool.tier],
+    role: roleForTier[least],
     writes,
     asksFirst,
     idempotent,
@@ -103,4 +113,34 @@ export function compileTool(tool: AnyTool): CompiledTool {
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** What one call of a tool is, where its calls differ. */
+export interface CallNature {
+  readonly tier: Tier;
+  readonly writes: boolean;
+  readonly asksFirst: boolean;
+  readonly idempotent: boolean;
+}
+
+/** The nature of a call with these checked arguments. */
+export function natureOf(compiled: CompiledTool, input: unknown): CallNature {
+  const { tool } = compiled;
+  const { calls } = tool;
+  const asks =
+    typeof tool.asksFirst === "function"
+      ? (tool.asksFirst as (given: never) => boolean)(input as never)
+      : undefined;
+  if (calls === undefined) {
+    const { writes, idempotent } = compiled;
+    return { tier: tool.tier, writes, asksFirst: asks ?? compiled.asksFirst, idempotent };
+  }
+  const tier = calls.tierOf(input as never);
+  return {
+    tier,
+    // What is secret changes something too, as far as a tool of mixed calls can tell.
+    writes: tier !== "read",
+    asksFirst: tier === "destructive" || tier === "secret" || asks === true,
+    idempotent: tier === "read",
+  };
 }

@@ -11,7 +11,7 @@ import type { QuestionKind } from "../define/ask.ts";
 import type { PlainRecord } from "../define/result.ts";
 import type { Principal } from "../define/principal.ts";
 import type { Offer } from "../define/vendor.ts";
-import { decide, type Profile } from "../policy/index.ts";
+import { decide, type Profile, type Refusal } from "../policy/index.ts";
 import type { CompiledTool } from "../registry/index.ts";
 import { auditCall, auditRefusal } from "./audit.ts";
 import { runCall } from "./call.ts";
@@ -40,6 +40,15 @@ export interface ServerFace {
   /** The tools that stand for all others, for callers who discover them. */
   readonly discovery: Discovery;
 }
+/** Said of a call that is not allowed, where the tool it is made with is. */
+const REFUSED: Readonly<Record<Refusal, string>> = {
+  role: "Your role does not include that.",
+  "read-only": "This server only reads.",
+  secret: "This server does not handle secrets (MCP_ALLOW_SECRETS).",
+  denied: "It is not offered here.",
+  "not-selected": "It is not offered here.",
+  ability: "It is not offered here.",
+};
 
 /** Seconds for which a client may keep a list; lists change with the operator's settings only. */
 const LIST_SECONDS = 300;
@@ -98,7 +107,11 @@ export function bindServer(
 
   server.setRequestHandler("tools/list", async () => {
     const tools = await listed((lists) => lists.tools, form !== "text");
-    return { tools: (discovers ? [...face.discovery.listings(bounds), ...tools] : tools) as never };
+    return {
+      tools: (discovers
+        ? [...face.discovery.listings(bounds.map(({ profile }) => profile)), ...tools]
+        : tools) as never,
+    };
   });
 
   /** The tool that a call means, with the vendor and the arguments it is called with; a refusal is thrown. */
@@ -138,6 +151,10 @@ export function bindServer(
         tool,
         given,
         principal: bound.principal,
+        refusal(tier) {
+          const decided = decide({ ...tool.facts, tier }, bound.profile);
+          return decided.allowed ? undefined : REFUSED[decided.because];
+        },
         form,
         canAsk: canAsk(server, context),
         context,

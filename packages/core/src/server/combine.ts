@@ -7,7 +7,7 @@ import {
   type Preset,
   type ToolsetDefinition,
 } from "../define/vendor.ts";
-import type { SelectionRequest } from "../policy/index.ts";
+import { selectionBeside, type SelectionRequest } from "../policy/index.ts";
 import { bindServer, resultForm, type Bound, type ServerFace } from "./bind.ts";
 import { discoveryOf, type Runtime } from "./runtime.ts";
 
@@ -36,9 +36,6 @@ export interface CombineOptions {
   readonly toolPrefix: string;
 }
 
-/** What each vendor shows beside others when nobody chose: its preset of this name, where it has one. */
-const SHORT = "lean";
-
 /** Puts several vendors behind one server. Pure; each caller is bound to the vendors that its principal names. */
 export function combine(options: CombineOptions): Combined {
   const { runtimes } = options;
@@ -63,7 +60,7 @@ export function combine(options: CombineOptions): Combined {
   ): readonly [Bound, ...Bound[]] {
     const bounds = runtimes.flatMap((runtime): Bound[] => {
       const own = principal.byVendor?.get(runtime.vendor.id);
-      const part = selectionOf(runtime, selection);
+      const part = selectionBeside(runtime.vendor, runtime.settings, selection);
       if (own === undefined || part === undefined) return [];
       return [{ runtime, principal: own, profile: runtime.profile(own, part), transport }];
     });
@@ -92,40 +89,17 @@ export function combine(options: CombineOptions): Combined {
       ),
     watch(principal, selection, listener) {
       const stops = boundsOf(principal, selection, "http").map((bound) =>
-        bound.runtime.watch(bound.principal, selectionOf(bound.runtime, selection) ?? {}, listener),
+        bound.runtime.watch(
+          bound.principal,
+          selectionBeside(bound.runtime.vendor, bound.runtime.settings, selection) ?? {},
+          listener,
+        ),
       );
       return () => {
         for (const stop of stops) stop();
       };
     },
   };
-}
-
-/**
- * One vendor's part of a selection over several: `acme:tickets` is a toolset of that vendor, `tickets` one of every
- * vendor that has it. Undefined when other vendors were named and this one was not.
- */
-function selectionOf(runtime: Runtime, selection: SelectionRequest): SelectionRequest | undefined {
-  const { vendor, settings } = runtime;
-  if (selection.toolsets === undefined || selection.toolsets.length === 0) {
-    const chosen = Array.isArray(settings["toolsets"]) && settings["toolsets"].length > 0;
-    return chosen || !Object.hasOwn(vendor.presets, SHORT)
-      ? selection
-      : { ...selection, toolsets: [SHORT] };
-  }
-  const names = selection.toolsets.flatMap((name) => nameFor(runtime, name));
-  return names.length === 0 ? undefined : { ...selection, toolsets: names };
-}
-
-/** A word of a selection as one vendor knows it; nothing when it is not meant. */
-function nameFor({ vendor }: Runtime, word: string): readonly string[] {
-  const [first = "", ...rest] = word.split(":");
-  const name = rest.length === 0 ? first : rest.join(":");
-  if (rest.length > 0 && first !== vendor.id) return [];
-  if (rest.length === 0 && first === vendor.id) return ["default"];
-  if (rest.length === 0 && first === "default" && Object.hasOwn(vendor.presets, SHORT))
-    return [SHORT];
-  return selectableNames(vendor).includes(name) ? [name] : [];
 }
 
 /** Every word that a selection over these vendors may contain. */

@@ -3,7 +3,7 @@ import type { PlainRecord, ToolResult } from "../define/result.ts";
 import { message } from "../define/result.ts";
 import type { AnyTool, ToolContext } from "../define/tool.ts";
 import { PsaError } from "../errors/index.ts";
-import { decide } from "../policy/index.ts";
+import { decide, type Profile } from "../policy/index.ts";
 import {
   compileTool,
   nearest,
@@ -33,7 +33,7 @@ export interface InnerCall {
 /** The few tools that stand for all others where a caller discovers them step by step. */
 export interface Discovery {
   /** As tools/list shows them to a caller with this reach. */
-  listings(bounds: readonly Bound[]): readonly ToolListing[];
+  listings(profiles: readonly Profile[]): readonly ToolListing[];
   /** The meta tool of a name, bound to what this caller may use; undefined for any other name. */
   metaTool(name: string, bounds: readonly Bound[]): CompiledTool | undefined;
   /**
@@ -147,15 +147,16 @@ export function createDiscovery(prefix: string): Discovery {
   const byName = new Map([...handlers.keys()].map((tool) => [tool.facts.name, tool]));
 
   return {
-    listings: (bounds) => [
+    listings: (profiles) => [
       search.listing,
       describe.listing,
       read.listing,
-      ...(bounds.some(mayWrite) ? [call.listing] : []),
+      ...(profiles.some(mayWrite) ? [call.listing] : []),
     ],
     metaTool(name, bounds) {
       const tool = byName.get(name);
-      if (tool === undefined || (tool === call && !bounds.some(mayWrite))) return undefined;
+      if (tool === undefined || (tool === call && !bounds.some(({ profile }) => mayWrite(profile))))
+        return undefined;
       return {
         ...tool,
         tool: {
@@ -172,7 +173,7 @@ export function createDiscovery(prefix: string): Discovery {
         return undefined;
       const meant = await usable(target, bounds);
       if (meant === undefined) return undefined;
-      if (name === names.read && meant.tool.facts.tier !== "read") return undefined;
+      if (name === names.read && meant.tool.tool.tier !== "read") return undefined;
       return { ...meant, given: inner };
     },
   };
@@ -194,7 +195,7 @@ function callTool(tool: CompiledTool): CompiledTool {
   };
 }
 
-function mayWrite({ profile }: Bound): boolean {
+function mayWrite(profile: Profile): boolean {
   return !profile.readOnly && (profile.role !== "viewer" || profile.serverRole !== "viewer");
 }
 
@@ -284,9 +285,9 @@ function groupsOf(bounds: readonly Bound[], tools: readonly CompiledTool[]): Map
   return groups;
 }
 
-function summaryLine({ facts, listing }: CompiledTool): string {
+function summaryLine({ facts, listing, tool }: CompiledTool): string {
   const given = argumentsOf(listing);
-  return `${facts.name} (${facts.tier}): ${summary(listing.description)}${given === "" ? "" : ` [${given}]`}`;
+  return `${facts.name} (${tool.tier}): ${summary(listing.description)}${given === "" ? "" : ` [${given}]`}`;
 }
 
 function summary(description: string): string {
@@ -307,8 +308,8 @@ function described(tools: readonly CompiledTool[]): ToolResult {
   return message(
     tools
       .map(
-        ({ facts, listing }) =>
-          `${facts.name} (${facts.tier}): ${listing.description}\n${JSON.stringify(listing.inputSchema)}`,
+        ({ facts, listing, tool }) =>
+          `${facts.name} (${tool.tier}): ${listing.description}\n${JSON.stringify(listing.inputSchema)}`,
       )
       .join("\n\n"),
     {

@@ -29,6 +29,7 @@ import { createConfirmations, type Confirmations, type Signer } from "./confirm.
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { TextTools } from "./render/value.ts";
 import { watchFor } from "./watching.ts";
+import { createWriteKeys, type WriteKeys } from "./write-keys.ts";
 
 export interface RuntimeOptions {
   readonly vendor: AnyVendor;
@@ -51,6 +52,7 @@ export interface RuntimeOptions {
 /** What a vendor's server needs, made once per process. */
 export interface Runtime extends RuntimeOptions {
   readonly ledger: Ledger<Made>;
+  readonly writeKeys: WriteKeys;
   readonly confirmations: Confirmations;
   /** What clients that listen are told of. */
   readonly changes: Changes;
@@ -129,6 +131,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const runtime: Runtime = {
     ...options,
     ledger: createLedger(Number(options.settings["idempotencySeconds"] ?? 120)),
+    writeKeys: createWriteKeys(Number(options.settings["idempotencySeconds"] ?? 120)),
     confirmations: createConfirmations(options.signer),
     changes,
     content: () => compiledOf(options.vendor),
@@ -139,7 +142,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const key = `${structured}|${profileKey(profile)}`;
       const known = lists.get(key);
       if (known !== undefined) return known;
-      const made = makeLists(await runtime.content(), profile, structured);
+      const aliases = options.vendor.listsAliases?.(options.settings) === true;
+      const made = makeLists(await runtime.content(), profile, structured, aliases);
       if (lists.size >= MOST_PROFILES) lists.clear();
       lists.set(key, made);
       return made;
@@ -170,9 +174,14 @@ function faceOf(vendor: AnyVendor, version: string): ServerFace {
     instructions: vendor.instructions,
     offers: new Set(vendor.offers),
     get discovery() {
-      return discoveryOf(vendor.toolPrefix ?? vendor.id.replaceAll("-", "_"));
+      return discoveryOf(prefixOf(vendor));
     },
   };
+}
+
+/** What the names of a vendor's tools begin with. */
+export function prefixOf(vendor: Pick<AnyVendor, "id" | "toolPrefix">): string {
+  return vendor.toolPrefix ?? vendor.id.replaceAll("-", "_");
 }
 
 const discoveries = new Map<string, Discovery>();
@@ -187,7 +196,12 @@ export function discoveryOf(prefix: string): Discovery {
 /** Said of every result where structured content is sent; the shape differs by tool and is told by the result itself. */
 const ANY_OBJECT = { type: "object" } as const;
 
-function makeLists(content: CompiledContent, profile: Profile, structured: boolean): Lists {
+function makeLists(
+  content: CompiledContent,
+  profile: Profile,
+  structured: boolean,
+  aliases: boolean,
+): Lists {
   const visible = (facts: PolicyFacts): boolean => decide(facts, profile).allowed;
   const listing = (tool: CompiledTool): ToolListing =>
     structured ? ({ ...tool.listing, outputSchema: ANY_OBJECT } as ToolListing) : tool.listing;
@@ -195,7 +209,10 @@ function makeLists(content: CompiledContent, profile: Profile, structured: boole
   return {
     tools: content.tools
       .filter(({ facts }) => visible(facts) && isListed(facts, profile))
-      .map(listing),
+      .flatMap((tool) => [
+        listing(tool),
+        ...(aliases ? (tool.tool.aliases ?? []) : []).map((name) => ({ ...listing(tool), name })),
+      ]),
     resources: resources
       .filter((entry) => entry.variables.length === 0)
       .map(({ resource }) => ({

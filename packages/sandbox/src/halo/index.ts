@@ -118,11 +118,12 @@ export async function startHaloSandbox(options: HaloSandboxOptions = {}): Promis
   };
   try {
     const service = await start(
-      startService({ ...common, port: options.port ?? 0, handle: createApi(state) }),
+      startService({ ...common, name: "halo", port: options.port ?? 0, handle: createApi(state) }),
     );
     const auth = await start(
       startService({
         ...common,
+        name: "halo-auth",
         port: options.authPort ?? 0,
         handle: createAuthApi(state),
         beside: service,
