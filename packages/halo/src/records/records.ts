@@ -17,6 +17,8 @@ const UNSET = /^(?:1899-12-(?:29|30|31)|1900-01-0[12])T/;
 /** One value as readers may have it: nothing for what was never set, secrets hidden, custom fields by name. */
 function cleanValue(key: string, value: unknown): unknown {
   if (value === null || value === "") return undefined;
+  // Halo says 0 where a reference points to nothing.
+  if (value === 0 && key.endsWith("_id")) return undefined;
   if (typeof value === "string") {
     if (SECRET.test(key)) return HIDDEN;
     return UNSET.test(value) ? undefined : value;

@@ -33,7 +33,7 @@ export const customers: readonly Domain[] = [
     notes: { save: "A new one needs name, firstname, surname, emailaddress and a client or site." },
     columns: "id name emailaddress phonenumber client_name site_name inactive",
     detail:
-      "id name title emailaddress phonenumber phonenumber_preferred mobilenumber client_name client_id site_name site_id inactive login isimportantcontact neversendemails department_name linked_agent_id datecreated:date notes:plain:2000 custom_fields:json",
+      "id name title emailaddress phonenumber phonenumber_preferred mobilenumber client_name client_id site_name site_id inactive login isimportantcontact neversendemails linked_agent_id datecreated:date notes:plain:2000 custom_fields:json",
     shown: "client_id site_id includeinactive",
     fields: userFields,
     changed: "ulastupdate",
@@ -66,7 +66,7 @@ export const customers: readonly Domain[] = [
     toolset: "crm",
     about: "companies that goods and services are bought from",
     columns: "id name contact_name email_address phone_number inactive",
-    shown: "toplevel_id includeinactive",
+    shown: "top_level_id includeinactive",
     fields: supplierFields,
   },
   {

@@ -30,8 +30,8 @@ export const setup: readonly Domain[] = [
     toolset: "reports",
     about: "saved reports",
     notes: { get: "loadreport runs it and answers its rows." },
-    columns: "id name::80 reportgroup_name charttitle is_published",
-    detail: "id name sql:plain:6000 reportgroup_name charttype charttitle is_published",
+    columns: "id name::80 group_name charttitle is_published",
+    detail: "id name sql:plain:6000 group_name charttype charttitle is_published",
     shown: "report_group_id chartsonly",
     instead: {
       ticket_id: "reports do not belong to tickets; search them by name",

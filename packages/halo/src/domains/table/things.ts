@@ -78,7 +78,7 @@ export const things: readonly Domain[] = [
     ids: "text",
     toolset: "assets",
     about: "messages on how services do",
-    columns: "id service_id status message_public::120 timestamp:datetime ticket_id",
+    columns: "id status message_public::120 timestamp:datetime ticket_id",
     shown: "service_id",
   },
   {

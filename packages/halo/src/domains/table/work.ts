@@ -5,7 +5,7 @@ import { actionFields, appointmentFields, ticketFields } from "./fields.ts";
 
 const ticketColumns = "id summary::60 status priority client_name::30 agent::25 last_update:date";
 const ticketDetail =
-  "id summary type status priority client_name client_id site_name site_id user_name user_id emailaddress reportedby team agent agent_id category_1 category_2 category_3 category_4 impact urgency sla_name dateoccurred:datetime respondbydate:datetime fixbydate:datetime deadlinedate:datetime startdate:datetime targetdate:datetime followupdate:datetime dateclosed:datetime last_update onhold timetaken estimate parent_id child_count attachment_count contract_id workflow_step approval_status details:plain:4000 custom_fields:json";
+  "id summary type status priority client_name client_id site_name site_id user_name user_id reportedby team agent agent_id category_1 category_2 category_3 category_4 impact urgency sla_name dateoccurred:datetime respondbydate:datetime fixbydate:datetime deadlinedate:datetime startdate:datetime targetdate:datetime followupdate:datetime dateclosed:datetime last_update onhold timetaken estimate parent_id child_count attachment_count contract_id workflow_step approval_status details:plain:4000 custom_fields:json";
 
 /** Tickets and what hangs on them, projects, opportunities and the calendar. */
 export const work: readonly Domain[] = [
