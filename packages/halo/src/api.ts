@@ -112,7 +112,6 @@ export function haloApi(client: VendorClient): HaloApi {
         after,
         ...(before === undefined ? {} : { updates: true }),
         simulated: records.map((record) => ({ id: 0, ...record })),
-        emptyAnswer: true,
       });
       const stored = Array.isArray(answer) ? answer : [answer];
       return stored.filter(isRecord);

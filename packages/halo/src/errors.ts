@@ -58,6 +58,13 @@ function badRequest(said: string): VendorProblem {
   if (/must be unique|already exists|duplicate key/i.test(said)) {
     return { code: "conflict", message: "Halo has such a record already." };
   }
+  if (/cannot be (?:deleted|changed|edited)/i.test(said)) {
+    return {
+      code: "conflict",
+      message: "Halo refuses this because of the state of the record.",
+      advice: "Change what stands in the way first, or make the record inactive instead.",
+    };
+  }
   if (/not (?:be )?found|does not exist/i.test(said)) {
     return { code: "not_found", message: "Halo has no such record." };
   }

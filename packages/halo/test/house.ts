@@ -10,6 +10,7 @@ import {
   type HaloApplicationName,
   type HaloSandbox,
   type HaloSandboxOptions,
+  type RecordedRequest,
 } from "@psa-mcp/sandbox/halo";
 import { expect } from "vitest";
 import { halo } from "../src/index.ts";
@@ -35,8 +36,8 @@ export interface House {
   confirmed(tool: string, given: Row): Promise<Answer>;
   /** Reads the sandbox past our own code. */
   read(path: string): Promise<unknown>;
-  /** Requests to the API since the last reset, as `METHOD /path?query`, without those for tokens. */
-  sent(): readonly string[];
+  /** Requests since the last reset that Halo took, without those for tokens: a reset ends tokens too. */
+  sent(method?: string): readonly RecordedRequest[];
   close(): Promise<void>;
 }
 
@@ -70,21 +71,18 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...test,
     settings: { ...variables(sandbox, application), ...test.settings },
   });
-  let token: string | undefined;
   const read = async (path: string): Promise<unknown> => {
     const { clientId, clientSecret } = sandbox.applications.services;
-    if (token === undefined) {
-      const answer = await fetch(`${sandbox.authUrl}/token?tenant=${sandbox.tenant}`, {
-        method: "POST",
-        body: new URLSearchParams({
-          grant_type: "client_credentials",
-          client_id: clientId,
-          client_secret: clientSecret,
-          scope: "all",
-        }),
-      });
-      token = ((await answer.json()) as { access_token: string }).access_token;
-    }
+    const answer = await fetch(`${sandbox.authUrl}/token?tenant=${sandbox.tenant}`, {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: clientId,
+        client_secret: clientSecret,
+        scope: "all",
+      }),
+    });
+    const token = ((await answer.json()) as { access_token: string }).access_token;
     const response = await fetch(`${sandbox.apiUrl}${path}`, {
       headers: { authorization: `Bearer ${token}` },
     });
@@ -119,11 +117,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       return call(tool, { ...given, confirm: asked.structured["confirm"] });
     },
     read,
-    sent: () =>
-      sandbox
-        .requests()
-        .map(({ method, path }) => `${method} ${path}`)
-        .filter((line) => !line.includes("/token")),
+    sent: (wanted) =>
+      sandbox.requests().filter(({ method, path, status }) => {
+        const counts = !path.endsWith("/token") && status !== 401;
+        return counts && (wanted === undefined || method === wanted);
+      }),
     async close() {
       await vendor.close();
       await sandbox.close();

@@ -180,7 +180,10 @@ async function presentRecords(
     given.map(async (record, index) => {
       // A deleted record cannot be read until it is back.
       if (updates[index] !== true || record["_recover"] === true) return undefined;
-      const query = domain.withinTicket === true ? { ticket_id: Number(record["ticket_id"]) } : {};
+      const query = {
+        ...(domain.withinTicket === true ? { ticket_id: Number(record["ticket_id"]) } : {}),
+        ...(domain.stem === "fields" ? { kind: String(record["kind"] ?? "") } : {}),
+      };
       const now = await readOne(vendor, domain, record["id"] as number | string, query);
       assertUnchanged(domain, now, expected);
       return now;

@@ -94,9 +94,14 @@ function ambiguous(kind: LookupKind, text: string, hits: readonly Entry[]): PsaE
   );
 }
 
-const shownOf = (entries: readonly Entry[]): readonly Entry[] => entries.slice(0, MOST_CANDIDATES);
+type Candidate = Pick<Entry, "id" | "name" | "sla">;
 
-function spoken(candidates: readonly Entry[], count: number): string {
+const shownOf = (entries: readonly Entry[]): readonly Candidate[] =>
+  entries
+    .slice(0, MOST_CANDIDATES)
+    .map(({ id, name, sla }) => (sla === undefined ? { id, name } : { id, name, sla }));
+
+function spoken(candidates: readonly Candidate[], count: number): string {
   const list = candidates
     .map(({ id, name, sla }) => `${name} (${sla === undefined ? "" : `SLA ${sla}, `}${id})`)
     .join(", ");

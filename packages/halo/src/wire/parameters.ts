@@ -1,4 +1,4 @@
-import { z, type Query } from "@psa-mcp/core";
+import { id, z, type Query } from "@psa-mcp/core";
 import type { DomainParameters } from "../reference/parameters.ts";
 import type { LookupKind } from "../lookup/directories.ts";
 
@@ -49,6 +49,10 @@ const NAMED_ON_TICKETS: Readonly<Record<string, LookupKind>> = {
   category_4: "category_4",
 };
 
+/** Agents are filtered by the name of their team, wherever an id of it was given. */
+const ofAgents = (stem: string, name: string): LookupKind | undefined =>
+  stem === "agents" && name === "team" ? "team" : undefined;
+
 const TICKETS = new Set(["tickets", "opportunities", "projects"]);
 
 /** Reads the words of the reference: `name:type>name of the API`, `!` for what Halo does not know. */
@@ -62,7 +66,9 @@ export function readParameters(stem: string, text: string): readonly Parameter[]
       const kind = KINDS[type] ?? "text";
       const ids = kind === "int" || kind === "int[]";
       const names = ids
-        ? (NAMED[name] ?? (TICKETS.has(stem) ? NAMED_ON_TICKETS[name] : undefined))
+        ? (NAMED[name] ??
+          ofAgents(stem, name) ??
+          (TICKETS.has(stem) ? NAMED_ON_TICKETS[name] : undefined))
         : undefined;
       return {
         name,
@@ -78,6 +84,8 @@ export function readParameters(stem: string, text: string): readonly Parameter[]
 const whole = z
   .union([z.int(), z.string().regex(/^-?\d{1,15}$/)])
   .transform(Number) as unknown as z.ZodType;
+/** What a record is known by is never zero or less. */
+const recordId = id("id");
 const wholeOrName = z.union([z.int(), z.string().trim().min(1).max(200)]);
 const flag = z.boolean();
 const condition = z.strictObject({
@@ -99,6 +107,7 @@ const listed = {
 };
 const checked = {
   int: whole.optional(),
+  id: recordId.optional(),
   named: wholeOrName.optional(),
   ints: z.union([z.array(whole).max(MOST_VALUES), whole]).optional(),
   namedList: z.union([z.array(wholeOrName).max(MOST_VALUES), wholeOrName]).optional(),
@@ -115,8 +124,10 @@ export function listedSchema({ kind, names }: Parameter): z.ZodType {
 }
 
 /** How a parameter is checked: with the limits of the existing server, and with names where ids have some. */
-export function checkedSchema({ kind, names, max }: Parameter): z.ZodType {
-  if (kind === "int") return names === undefined ? checked.int : checked.named;
+export function checkedSchema({ name, kind, names, max }: Parameter): z.ZodType {
+  if (kind === "int" && names === undefined)
+    return name.endsWith("id") || name === "site" ? checked.id : checked.int;
+  if (kind === "int") return checked.named;
   if (kind === "int[]") return names === undefined ? checked.ints : checked.namedList;
   if (kind === "bool") return checked.bool;
   if (kind === "search") return checked.search;

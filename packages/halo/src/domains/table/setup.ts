@@ -16,7 +16,7 @@ export const setup: readonly Domain[] = [
     columns: "id name::80 date_edited:date view_count tag_string",
     detail:
       "id name date_created:date date_edited:date next_review_date:date creator_name editor_name view_count useful_count inactive tag_string description:plain:6000 resolution:plain:6000",
-    shown: "client_id type",
+    shown: "client_id",
     fields: articleFields,
     details: true,
   },
