@@ -6,7 +6,7 @@ import type { ConversationMessage } from "./content.ts";
 import type { Principal } from "./principal.ts";
 import type { ToolResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
-import type { Tier } from "./tiers.ts";
+import type { Role, Tier } from "./tiers.ts";
 
 /** Files that callers hand in: staged uploads, and local files where the server runs on the caller's machine. */
 export interface FileAccess {
@@ -97,6 +97,8 @@ export interface Tool<Input = never, Api = never> {
   readonly name: string;
   readonly title: string;
   readonly tier: Tier;
+  /** The lowest role that may use it, where that is higher than its tier asks for (a query over everything). */
+  readonly role?: Role;
   /** The group or groups it is switched on with. */
   readonly toolset: string | readonly string[];
   /** For a model that has never seen the vendor: what it does, when to use it rather than its neighbour, where ids come from. */
