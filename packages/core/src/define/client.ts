@@ -10,6 +10,23 @@ export interface ReadOptions {
   readonly query?: Query;
   /** Seconds for which an equal read of the same credential may be answered from memory; none when absent. */
   readonly cacheSeconds?: number;
+  /** True for addresses that are open to everybody: the credential is not sent, and no access token is fetched. */
+  readonly anonymous?: boolean;
+}
+
+/** Options of a read that the vendor takes as a POST. */
+export interface PostReadOptions extends ReadOptions {
+  /** Sent as JSON; `{}` when absent. */
+  readonly body?: unknown;
+}
+
+/** A file of a multipart write. */
+export interface FilePart {
+  /** Name of the form's field. */
+  readonly field: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Options of a read that the vendor takes as a POST. */
@@ -47,6 +64,8 @@ export interface WriteOptions {
   readonly query?: Query;
   /** Fields before the change, in the same shape as `after`; shows a difference in a dry run and in the result. */
   readonly before?: PlainRecord;
+  /** True for a POST that changes a record which exists (vendors with one address for both): its difference is shown. */
+  readonly updates?: boolean;
   /** Fields that the request sets. */
   readonly after?: PlainRecord;
   /** What the vendor would answer, for the later steps of a dry run; `{}` when absent. */
@@ -64,6 +83,8 @@ export interface PlannedRequest {
   readonly target: string;
   readonly body?: unknown;
   readonly changes?: readonly FieldChange[];
+  /** True for a POST that changes a record which exists. */
+  readonly updates?: boolean;
 }
 
 export interface FieldChange {
@@ -85,6 +106,8 @@ export interface BudgetState {
   readonly windowSeconds: number;
   /** Seconds until a full stop ends; 0 when calls go through. */
   readonly waitSeconds: number;
+  /** True when the limit was lowered because the vendor named a lower one in a refusal. */
+  readonly learned: boolean;
 }
 
 /**

@@ -102,6 +102,12 @@ export interface Tool<Input = never, Api = never> {
   /** For a model that has never seen the vendor: what it does, when to use it rather than its neighbour, where ids come from. */
   readonly description: string;
   readonly input: z.ZodObject;
+  /**
+   * Further arguments that are taken and not listed, so that they cost no tokens: names of older servers, and the long
+   * tail that the description or the vendor's instructions mention. One that `input` has as well is listed as there and
+   * checked as here. The handler finds them in `input`.
+   */
+  readonly accepts?: z.ZodObject;
   /** `server` when it touches what belongs to this server (uploads, indexes), not the vendor's data. Default `vendor`. */
   readonly owner?: "vendor" | "server";
   /** For writes: repeating the call leaves the same state. Default: reads and deletes true, other writes false. */

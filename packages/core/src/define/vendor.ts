@@ -19,8 +19,35 @@ export interface CredentialField {
 
 export interface CredentialDefinition {
   readonly fields: Readonly<Record<string, CredentialField>>;
-  /** The request headers that present it to the vendor. */
+  /** The request headers that present it to the vendor; with an `exchange`, those beside the access token. */
   headers(values: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** For vendors that take an access token in the credential's place. */
+  readonly exchange?: TokenExchange;
+}
+
+/**
+ * How a credential is exchanged for a short-lived access token (OAuth 2.0 client credentials, RFC 6749 section 4.4),
+ * which is then sent as a Bearer token. Core keeps one token for each credential, renews it before it ends, and once
+ * more when the vendor answers 401.
+ */
+export interface TokenExchange {
+  /**
+   * Address of the token endpoint with its query, from settings alone: no answer of a server ever decides where a secret
+   * goes. Its origin may differ from the API's. Throws PsaError `configuration`.
+   */
+  address(settings: Settings): string;
+  /** Sent form-encoded. */
+  form(
+    values: Readonly<Record<string, string>>,
+    settings: Settings,
+  ): Readonly<Record<string, string>>;
+  /** Further headers of the token request (Basic authentication of the client). */
+  headers?(
+    values: Readonly<Record<string, string>>,
+    settings: Settings,
+  ): Readonly<Record<string, string>>;
+  /** What a refusal means; what is left out comes from the standard's error codes and the status. */
+  errors?(answer: VendorAnswer): VendorProblem;
 }
 
 /** A vendor's answer that was no success, as an error mapper sees it. */
@@ -29,6 +56,8 @@ export interface VendorAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed JSON, or undefined when the body was something else. */
   readonly json: unknown;
+  /** The first 500 characters of a body that is neither JSON nor a web page. */
+  readonly text?: string;
   readonly method: string;
   readonly path: string;
 }
@@ -82,6 +111,8 @@ export interface Vendor<Api = VendorClient> {
   /** Lower-case id: routes, tool prefixes, package name. */
   readonly id: string;
   readonly title: string;
+  /** What its tools' names begin with, where that is not its id. */
+  readonly toolPrefix?: string;
   /** Prefix of its environment variables (`ACME`): `<PREFIX>_TOOLSETS`, `CLIENT_<PREFIX>_KEYS`, `CLIENT_<PREFIX>_KEYS_ROLE`. */
   readonly envPrefix: string;
   /** Where the vendor explains how to get a credential. */
@@ -108,6 +139,10 @@ export interface Vendor<Api = VendorClient> {
     readonly requests: number;
     readonly windowSeconds: number;
     readonly concurrency: number;
+    /** The limit that a 429 names, where the vendor's text does; it counts when it is lower than what is known. */
+    learn?(
+      answer: VendorAnswer,
+    ): { readonly requests: number; readonly windowSeconds: number } | undefined;
   };
   errors(answer: VendorAnswer): VendorProblem;
   /** For vendors that refuse with a status of success: what such an answer means, or undefined for a real success. */
@@ -138,4 +173,30 @@ export type AnyVendor = Vendor<any>;
 /** Declares a vendor; fixes its type. */
 export function defineVendor<Api>(vendor: Vendor<Api>): Vendor<Api> {
   return vendor;
+}
+
+/** Words that every vendor knows beside its own toolsets and presets. */
+const EVERY_VENDOR: readonly string[] = ["default", "all", "discover"];
+
+/** Every word that selects tools of a vendor. */
+export function selectableNames(
+  vendor: Pick<AnyVendor, "presets" | "toolsets">,
+): readonly string[] {
+  const own = [...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
+  return [...new Set([...EVERY_VENDOR, ...own])];
+}
+
+/**
+ * A word of a selection over several vendors as this vendor knows it: `acme:tickets` is meant for one vendor, `tickets`
+ * for every vendor that has it, `acme` for all that the vendor shows by itself. Empty when it is not meant.
+ */
+export function selectionWord(
+  vendor: Pick<AnyVendor, "id" | "presets" | "toolsets">,
+  word: string,
+): readonly string[] {
+  const [first = "", ...rest] = word.trim().toLowerCase().split(":");
+  if (rest.length > 0 && first !== vendor.id) return [];
+  if (rest.length === 0 && first === vendor.id) return ["default"];
+  const name = rest.length === 0 ? first : rest.join(":");
+  return selectableNames(vendor).includes(name) ? [name] : [];
 }

@@ -16,3 +16,4 @@ export { checkArguments, type CheckedArguments } from "./arguments.ts";
 export { inputJsonSchema } from "./json-schema.ts";
 export { matchUri, uriVariables } from "./uri.ts";
 export { nearest } from "./nearest.ts";
+export { searchTools } from "./search.ts";

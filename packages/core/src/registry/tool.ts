@@ -41,7 +41,10 @@ const CURSOR = z.string().max(4000).optional();
 const RESPONSE_FORMAT = z.enum(["markdown", "json"]).optional();
 const IDEMPOTENCY_KEY = z.string().min(1).max(200).optional();
 
-/** Derives everything from one literal: annotations, role, schemas. Pure; called once per tool and process. */
+/**
+ * Derives everything from one literal: annotations, role, schemas. Pure. Schemas are built when they are first asked for:
+ * a vendor may have hundreds of tools of which a caller sees a dozen.
+ */
 export function compileTool(tool: AnyTool): CompiledTool {
   const writes = tool.tier === "write" || tool.tier === "destructive";
   const varies = tool.calls !== undefined || typeof tool.asksFirst === "function";
@@ -66,7 +69,21 @@ export function compileTool(tool: AnyTool): CompiledTool {
     ...(writes && !asksFirst && !varies ? { confirm: CONFIRM } : {}),
     ...(writes && !idempotent ? { idempotency_key: IDEMPOTENCY_KEY } : {}),
   };
-  const listed = z.object({ ...tool.input.shape, ...advertised });
+  const schema = once(() =>
+    z.strictObject({ ...tool.input.shape, ...tool.accepts?.shape, ...advertised, ...silent }),
+  );
+  const listing = once((): ToolListing => ({
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: inputJsonSchema(z.object({ ...tool.input.shape, ...advertised })),
+    annotations: {
+      readOnlyHint: !writes,
+      destructiveHint: tool.tier === "destructive" || tool.erases === true,
+      idempotentHint: idempotent,
+      openWorldHint: tool.owner !== "server",
+    },
+  }));
   return {
     tool,
     facts: {
@@ -81,21 +98,21 @@ export function compileTool(tool: AnyTool): CompiledTool {
     writes,
     asksFirst,
     idempotent,
-    listing: {
-      name: tool.name,
-      title: tool.title,
-      description: tool.description,
-      inputSchema: inputJsonSchema(listed),
-      annotations: {
-        readOnlyHint: !writes,
-        destructiveHint: tool.tier === "destructive" || tool.erases === true,
-        idempotentHint: idempotent,
-        openWorldHint: tool.owner !== "server",
-      },
+    get listing() {
+      return listing();
     },
-    schema: z.strictObject({ ...tool.input.shape, ...advertised, ...silent }),
-    argumentNames: Object.keys({ ...tool.input.shape, ...advertised, ...silent }),
+    get schema() {
+      return schema();
+    },
+    get argumentNames() {
+      return Object.keys(schema().shape);
+    },
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What one call of a tool is, where its calls differ. */

@@ -24,7 +24,7 @@ export function madeBy(result: ToolResult, client: VendorClient): Made {
   return {
     result,
     changes: client.planned.flatMap((request) =>
-      request.method === "POST" ? [] : (request.changes ?? []),
+      request.method === "POST" && request.updates !== true ? [] : (request.changes ?? []),
     ),
   };
 }

@@ -6,6 +6,7 @@ import type { Ability, FileAccess } from "../define/tool.ts";
 import type { AnyVendor } from "../define/vendor.ts";
 import {
   decide,
+  isListed,
   profileKey,
   resolveProfile,
   type Profile,
@@ -22,7 +23,8 @@ import { MemoryChanges, type Changes } from "../state/index.ts";
 import type { AuditEvent } from "../telemetry/index.ts";
 import type { Upstream } from "../upstream/index.ts";
 import type { Made } from "./answered.ts";
-import { bindServer } from "./bind.ts";
+import { bindServer, resultForm, type ServerFace } from "./bind.ts";
+import { createDiscovery, type Discovery } from "./discover.ts";
 import { createConfirmations, type Confirmations, type Signer } from "./confirm.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { TextTools } from "./render/value.ts";
@@ -60,6 +62,8 @@ export interface Runtime extends RuntimeOptions {
   profile(principal: Principal, selection: SelectionRequest): Profile;
   /** Ready lists for a profile: equal profiles share one. */
   lists(profile: Profile, structured: boolean): Promise<Lists>;
+  /** How a server of this vendor alone presents itself. */
+  readonly face: ServerFace;
   /** A protocol server for one caller: one per session or, without sessions, per request. Cheap. */
   bind(principal: Principal, selection: SelectionRequest, transport: "stdio" | "http"): Server;
   /** Hears the changes that one caller may know of, until the returned function is called. */
@@ -144,7 +148,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       lists.set(key, made);
       return made;
     },
-    bind: (principal, selection, transport) => bindServer(runtime, principal, selection, transport),
+    face: faceOf(options.vendor, options.version),
+    bind: (principal, selection, transport) =>
+      bindServer(
+        runtime.face,
+        [{ runtime, principal, profile: runtime.profile(principal, selection), transport }],
+        selection.results ?? resultForm(options.settings["results"]),
+      ),
     watch: (principal, selection, listener) =>
       watchFor(
         runtime,
@@ -154,6 +164,33 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       ),
   };
   return runtime;
+}
+
+function faceOf(vendor: AnyVendor, version: string): ServerFace {
+  return {
+    name: `psa-mcp-${vendor.id}`,
+    title: vendor.title,
+    version,
+    instructions: vendor.instructions,
+    offers: new Set(vendor.offers),
+    get discovery() {
+      return discoveryOf(prefixOf(vendor));
+    },
+  };
+}
+
+/** What the names of a vendor's tools begin with. */
+export function prefixOf(vendor: Pick<AnyVendor, "id" | "toolPrefix">): string {
+  return vendor.toolPrefix ?? vendor.id.replaceAll("-", "_");
+}
+
+const discoveries = new Map<string, Discovery>();
+
+/** Made when it is first asked for: most servers never do. */
+export function discoveryOf(prefix: string): Discovery {
+  const made = discoveries.get(prefix) ?? createDiscovery(prefix);
+  discoveries.set(prefix, made);
+  return made;
 }
 
 /** Said of every result where structured content is sent; the shape differs by tool and is told by the result itself. */
@@ -171,7 +208,7 @@ function makeLists(
   const resources = content.resources.filter((entry) => visible(entry.facts));
   return {
     tools: content.tools
-      .filter((tool) => visible(tool.facts))
+      .filter(({ facts }) => visible(facts) && isListed(facts, profile))
       .flatMap((tool) => [
         listing(tool),
         ...(aliases ? (tool.tool.aliases ?? []) : []).map((name) => ({ ...listing(tool), name })),

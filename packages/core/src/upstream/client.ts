@@ -90,11 +90,12 @@ export class CallClient implements VendorClient {
     options: ReadOptions = {},
     body?: string,
   ): Promise<SharedText | undefined> {
-    const { house, lane, headers } = this.#enter();
+    const anonymous = options.anonymous === true;
+    const { house, lane, headers } = this.#enter(anonymous);
     const method = body === undefined ? "GET" : "POST";
     const target = resolveTarget(house.base, path, options.query);
     // A write makes a new generation: what was asked for before it never answers what is asked for after it.
-    const key = `${lane.generation} ${target.wire} ${body ?? ""}`;
+    const key = `${lane.generation} ${anonymous ? "open " : ""}${target.wire} ${body ?? ""}`;
     const cacheMilliseconds = (options.cacheSeconds ?? 0) * 1000;
     const cached = cacheMilliseconds > 0 ? house.cache.get(`${lane.key} ${key}`) : undefined;
     if (cached !== undefined && Date.now() - cached.storedAt < cacheMilliseconds)
@@ -111,6 +112,7 @@ export class CallClient implements VendorClient {
       path,
       repeatable: true,
       label: target.label,
+      anonymous,
       wire: {
         method,
         path: target.wire,
@@ -189,12 +191,14 @@ export class CallClient implements VendorClient {
   budget(): BudgetState {
     const house = this.#house;
     const key = this.#call.credential === undefined ? "" : house.laneKey(this.#call.credential);
-    const state = house.window.state(key, house.rule);
+    const { rule, learned } = house.rule(key);
+    const state = house.window.state(key, rule);
     return {
-      limit: house.rule.limit,
+      limit: rule.limit,
       remaining: state.remaining,
-      windowSeconds: house.rule.windowMilliseconds / 1000,
+      windowSeconds: rule.windowMilliseconds / 1000,
       waitSeconds: Math.ceil(state.waitMilliseconds / 1000),
+      learned,
     };
   }
 
@@ -209,6 +213,7 @@ export class CallClient implements VendorClient {
       ...(options.after === undefined
         ? {}
         : { changes: fieldChanges(options.before, options.after) }),
+      ...(options.updates === true ? { updates: true } : {}),
     };
     if (this.dryRun) {
       this.planned.push(plan);
@@ -253,14 +258,19 @@ export class CallClient implements VendorClient {
     }
   }
 
-  #enter(): { house: House; lane: SharedLane; headers: Readonly<Record<string, string>> } {
+  #enter(anonymous = false): {
+    house: House;
+    lane: SharedLane;
+    headers: Readonly<Record<string, string>>;
+  } {
     const { credential, signal } = this.#call;
     if (signal.aborted) throw new PsaError("cancelled", "The call was cancelled.");
     const house = this.#house;
+    const presented = credentialHeaders(house.vendor, credential);
     const headers = requestHeaders(
       house.vendorHeaders,
       house.userAgent,
-      credentialHeaders(house.vendor, credential),
+      anonymous ? {} : presented,
     );
     // credentialHeaders throws when there is none.
     return { house, lane: house.lane(credential as NonNullable<typeof credential>), headers };
@@ -326,7 +336,8 @@ function readValue(
   answer: Answer,
   mayBeEmpty: boolean,
 ): { readonly text: string; readonly value: unknown } {
-  const text = answer.bytes.toString("utf8");
+  const raw = answer.bytes.toString("utf8");
+  const text = answer.redact?.(raw) ?? raw;
   if (text.trim() === "") {
     if (mayBeEmpty || BODILESS.has(answer.status)) return { text: "", value: null };
     throw junk(house.vendor, request, answer.status, "nothing");

@@ -37,7 +37,8 @@ export interface House {
   readonly vendorHeaders: Readonly<Record<string, string>>;
   readonly deadlineSeconds: number;
   readonly window: RollingWindow;
-  readonly rule: WindowRule;
+  /** The rate limit of a lane as far as it is known. */
+  rule(laneKey: string): { readonly rule: WindowRule; readonly learned: boolean };
   readonly cache: LruMap<string, CachedText>;
   /** What vendor packages keep for a credential. */
   readonly kept: LruMap<string, KeptValue>;

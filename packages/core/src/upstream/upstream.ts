@@ -1,13 +1,23 @@
 import type { Credential } from "../define/index.ts";
+import { toPsaError } from "../errors/index.ts";
 import { LruMap, MemoryRollingWindow } from "../state/index.ts";
 import { Bulkhead } from "./bulkhead.ts";
 import { CallClient } from "./client.ts";
 import { carry, type EngineOptions } from "./engine.ts";
 import type { CachedText, House, KeptValue, SharedLane } from "./house.ts";
 import type { Network } from "./network.ts";
-import { closing } from "./problems.ts";
+import { closing as shuttingDown } from "./problems.ts";
+import { Stopped } from "./stop.ts";
 import { readBase } from "./target.ts";
-import { usualTuning, type Tuning, type Upstream, type UpstreamOptions } from "./types.ts";
+import { readTokenAddress } from "./token-address.ts";
+import { persistently, TokenSource, type IssuedToken } from "./tokens.ts";
+import {
+  usualTuning,
+  type Tuning,
+  type Upstream,
+  type UpstreamEvent,
+  type UpstreamOptions,
+} from "./types.ts";
 
 /** Used when a setting is absent, as in tests. */
 const DEADLINE_SECONDS = 30;
@@ -52,15 +62,23 @@ function upstreamTo(options: UpstreamOptions): Upstream {
   const tuning: Tuning = { ...usualTuning, ...options.tuning };
   const base = readBase(options.baseUrl);
   const window = options.window ?? new MemoryRollingWindow({ keys: tuning.credentials * 2 });
-  const rule = {
+  const usualRule = {
     limit: number(settings["rateLimit"], vendor.limits.requests),
     windowMilliseconds: vendor.limits.windowSeconds * 1000,
   };
+  const userAgent = `psa-mcp/${options.version ?? "0"}`;
+  const { exchange } = vendor.credential;
+  const tokenAddress =
+    exchange === undefined ? undefined : readTokenAddress(exchange, settings, base);
+  const closing = new AbortController();
   const lanes = new LruMap<string, SharedLane>({
     entries: tuning.credentials,
     // One in use, or one whose vendor is known to fail, must not start afresh.
     pinned: (lane) =>
-      !lane.bulkhead.idle || lane.flights.size > 0 || lane.breaker?.closed === false,
+      !lane.bulkhead.idle ||
+      lane.flights.size > 0 ||
+      lane.breaker?.closed === false ||
+      lane.tokens?.busy === true,
   });
   const network = once(async () => {
     const { createNetwork } = await import("./network.ts");
@@ -79,11 +97,11 @@ function upstreamTo(options: UpstreamOptions): Upstream {
     vendor,
     tuning,
     window,
-    rule,
     rateWaitMilliseconds: number(settings["rateWaitSeconds"], RATE_WAIT_SECONDS) * 1000,
     deadlineSeconds: number(settings["deadlineSeconds"], DEADLINE_SECONDS),
     everybody: new Bulkhead(`requests to ${vendor.title}`, tuning.connections, tuning.queue * 10),
     onRequest: options.onRequest,
+    onBudget: options.onBudget,
     dispatcher: async () => (opened ??= await network()).vendor,
     async breaker(lane) {
       const { Breaker } = await circuits();
@@ -100,11 +118,14 @@ function upstreamTo(options: UpstreamOptions): Upstream {
     vendor,
     base,
     tuning,
-    userAgent: `psa-mcp/${options.version ?? "0"}`,
+    userAgent,
     vendorHeaders: { ...vendor.headers, ...vendor.settingHeaders?.(settings) },
     deadlineSeconds: engine.deadlineSeconds,
     window,
-    rule,
+    rule(key) {
+      const rule = lanes.peek(key)?.rule ?? usualRule;
+      return { rule, learned: rule !== usualRule };
+    },
     cache: new LruMap<string, CachedText>({
       entries: tuning.cacheEntries,
       weight: tuning.cacheCharacters,
@@ -127,14 +148,18 @@ function upstreamTo(options: UpstreamOptions): Upstream {
         breaker: undefined,
         flights: new Map(),
         generation: 0,
+        rule: usualRule,
+        refusals: 0,
+        warned: false,
+        ...tokensOf(credential),
       };
       lanes.set(key, lane);
       return lane;
     },
-    carry: (lane, exchange, flight) => carry(engine, lane, exchange, flight),
+    carry: (lane, one, flight) => carry(engine, lane, one, flight),
     network: async () => (opened ??= await network()),
     assertOpen() {
-      if (closed) throw closing();
+      if (closed) throw shuttingDown();
     },
   };
 
@@ -146,10 +171,53 @@ function upstreamTo(options: UpstreamOptions): Upstream {
     },
     async close() {
       closed = true;
+      closing.abort(new Stopped("closing"));
       await shut();
     },
     openSockets: () => opened?.openSockets() ?? 0,
   };
+
+  /** The access token of a credential, where the vendor wants one. */
+  function tokensOf(credential: Credential): { tokens?: TokenSource } {
+    if (exchange === undefined || tokenAddress === undefined) return {};
+    const request = async (): Promise<IssuedToken> => {
+      opened ??= await network();
+      const { requestToken } = await import("./token-endpoint.ts");
+      const started = Date.now();
+      const told = (outcome: UpstreamEvent["outcome"], status?: number): void =>
+        options.onRequest?.({
+          method: "POST",
+          target: tokenAddress.path,
+          outcome,
+          ...(status === undefined ? {} : { status }),
+          milliseconds: Date.now() - started,
+          attempt: 1,
+          waitedMilliseconds: 0,
+        });
+      try {
+        const issued = await requestToken(
+          vendor,
+          exchange,
+          tokenAddress,
+          credential.values,
+          settings,
+          userAgent,
+          opened.tokens,
+          AbortSignal.any([closing.signal, AbortSignal.timeout(tuning.tokenMilliseconds)]),
+        );
+        told("ok", 200);
+        return issued;
+      } catch (thrown) {
+        const { code, status } = toPsaError(thrown);
+        told(code, status);
+        throw thrown;
+      }
+    };
+    const wait = (): number => tuning.retryMilliseconds * (1 + tuning.random());
+    return {
+      tokens: new TokenSource(() => persistently(request, tuning.attempts, wait, closing.signal)),
+    };
+  }
 
   function laneKey(credential: Credential): string {
     return `${vendor.id} ${base.origin} ${credential.source} ${credential.fingerprint}`;

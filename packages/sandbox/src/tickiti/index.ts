@@ -92,6 +92,7 @@ export async function startTickitiSandbox(
     lastNight: now.toISOString().slice(0, 10),
   };
   const service = await startService({
+    name: "tickiti",
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     clock: state.clock,
