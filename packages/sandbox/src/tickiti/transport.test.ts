@@ -1,4 +1,6 @@
+import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
+import { listen, stop } from "../http/service.ts";
 import { harness, NOW, RICH, ROWAN } from "./api.fixture.ts";
 import { startTickitiSandbox, TICKITI_TOKENS } from "./index.ts";
 
@@ -14,6 +16,17 @@ describe("paths", () => {
       404,
       "text/html; charset=utf-8",
     ]);
+  });
+
+  it("can be answered with pages", async () => {
+    await change({ errorPages: "html" });
+    for (const [path, method, status] of [
+      ["tickets/nothing", "POST", 404],
+      ["tickets/query", "GET", 405],
+    ] as const) {
+      const reply = await call(path, {}, { method });
+      expect([reply.status, reply.text.slice(0, 15)]).toEqual([status, "<!DOCTYPE html>"]);
+    }
   });
 
   it("a body that is no JSON object has no fields", async () => {
@@ -96,11 +109,11 @@ describe("the control port", () => {
     expect(state.body).toMatchObject({
       profile: "strict",
       switches: { inUse: "409" },
-      plan: { has_reports: false },
     });
     await control("POST", "/reset");
     const fresh = await control("GET", "/state");
-    expect(fresh.body).toMatchObject({ profile: "documented", plan: { has_reports: true } });
+    expect(fresh.body).toMatchObject({ profile: "documented", switches: { inUse: "200" } });
+    expect((await control("GET", "/plan")).body.has_reports).toBe(true);
   });
 
   it("saves and restores, and knows the mail", async () => {
@@ -125,6 +138,66 @@ describe("the control port", () => {
       status: 200,
     });
     expect(seen?.headers["authorization"]).toBe(`Bearer ${TICKITI_TOKENS.agent.token}`);
+  });
+});
+
+describe("a decision on an intervention", () => {
+  const open = async (): Promise<number> => {
+    const { body } = await call("tickets", {
+      originator_email_address: "kim@person.example",
+      intervention: "contract_review",
+      uid: "C-9",
+      data: { data: { contract: "Gold", customer: "Kim" } },
+    });
+    return body.data.ticket_number;
+  };
+
+  it("writes the final text, closes the ticket and calls the remote system", async () => {
+    const seen: { authorization: string | undefined; body: unknown }[] = [];
+    const remote = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+        seen.push({ authorization: request.headers.authorization, body });
+        response.writeHead(202).end();
+      });
+    });
+    const url = await listen(remote, "127.0.0.1", 0);
+    const number = await open();
+    const decided = await control("POST", "/decide", {
+      ticket_number: number,
+      decision: "accepted",
+      epilog_url: `${url}/epilog`,
+    });
+    await stop(remote);
+    expect(decided.body.epilog_status).toBe(202);
+    expect(seen).toEqual([
+      {
+        authorization: "Bearer SANDBOXintervention1",
+        body: {
+          ticket_id: decided.body.ticket_id,
+          response_id: decided.body.response_id,
+          intervention: "contract_review",
+          uid: "C-9",
+          decision: "accepted",
+        },
+      },
+    ]);
+    const { data } = (
+      await call("tickets/show", { ticket_number: number }, { as: "administrator" })
+    ).body;
+    expect(data.ticket.status).toBe("closed");
+    expect(data.responses.at(-1).plain_text).toContain("ended: accepted");
+  });
+
+  it("calls loopback only, and knows its tickets", async () => {
+    const number = await open();
+    const outside = { ticket_number: number, epilog_url: "https://198.51.100.7/" };
+    expect((await control("POST", "/decide", outside)).status).toBe(400);
+    expect((await control("POST", "/decide", { ticket_number: RICH })).status).toBe(400);
+    const silent = await control("POST", "/decide", { ticket_number: number });
+    expect(silent.body.epilog_status).toBeNull();
   });
 });
 
