@@ -126,14 +126,12 @@ function limit(
   token: TokenRecord | undefined,
   { headers }: Incoming,
 ): Limited | undefined {
-  const { switches, limiter, clock } = state;
-  const isSet = Number.isFinite(limiter.limit.requests);
+  const { switches, clock } = state;
+  const isSet = Number.isFinite(state.limiter.limit.requests);
   if (switches.rateLimit === "none" && !isSet) return undefined;
-  const saved = limiter.limit;
-  if (!isSet) limiter.limit = { requests: Number(switches.rateLimit), windowSeconds: 60 };
+  const limiter = isSet ? state.limiter : state.customaryLimiter;
   const who = String(token?.id ?? headers["user-agent"] ?? "");
   const { allowed, limit: most, remaining, waitSeconds } = limiter.take(who, clock.now().getTime());
-  limiter.limit = saved;
   const told = { "x-ratelimit-limit": String(most), "x-ratelimit-remaining": String(remaining) };
   return {
     allowed,

@@ -110,7 +110,7 @@ describe("a template and an intervention", () => {
       data: { name: "<Kim>" },
     });
     const { ticket, responses } = await read(number);
-    expect(ticket.subject).toBe("Welcome, &lt;Kim&gt;");
+    expect(ticket.subject).toBe("Welcome, <Kim>");
     expect(responses[0].html).toContain("Dear &lt;Kim&gt;,");
   });
 

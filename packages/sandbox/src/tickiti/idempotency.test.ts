@@ -99,6 +99,8 @@ describe("keys made beforehand", () => {
   });
 
   it("stand for one action", async () => {
+    const older = await call("idempotency_key", { action: "ticket_respond" });
+    expect(older.body.action).toBe("respond");
     const { body } = await call("idempotency_key", { action: "respond" });
     const key = body.idempotency_key as string;
     const wrong = await call("tickets", NOTE, { key });

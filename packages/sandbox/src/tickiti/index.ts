@@ -86,6 +86,7 @@ export async function startTickitiSandbox(
     store: new Store(createSeed(now)),
     clock: createClock(now),
     limiter: new RollingLimiter(rateLimit),
+    customaryLimiter: new RollingLimiter({ requests: 60, windowSeconds: 60 }),
     idempotency: new Idempotency(),
     profile,
     switches: PROFILES[profile],
@@ -107,6 +108,7 @@ export async function startTickitiSandbox(
     state.store.reset();
     state.clock.reset();
     state.limiter.reset();
+    state.customaryLimiter.reset();
     state.limiter.limit = rateLimit;
     state.idempotency.reset();
     state.profile = profile;

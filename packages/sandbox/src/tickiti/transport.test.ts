@@ -68,7 +68,12 @@ describe("limits and faults", () => {
 
   it("the switch sets the customary sixty a minute", async () => {
     await change({ rateLimit: "60" });
-    expect((await call("settings/hashtags")).headers.get("x-ratelimit-limit")).toBe("60");
+    for (let left = 59; left >= 0; left -= 1) {
+      const { headers } = await call("idempotency_key");
+      expect(headers.get("x-ratelimit-limit")).toBe("60");
+      expect(headers.get("x-ratelimit-remaining")).toBe(String(left));
+    }
+    expect((await call("idempotency_key")).status).toBe(429);
   });
 
   it("faults have the vendor's shape", async () => {
