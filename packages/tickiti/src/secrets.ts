@@ -15,8 +15,15 @@ function secretsOf(settings: Settings): ReadonlyMap<string, string> {
   return new Map(pairs);
 }
 
+/** What secrets are put in place with. */
+interface Hands {
+  readonly settings: Settings;
+  /** In a dry run the name stands for the secret. */
+  readonly client: { readonly dryRun: boolean };
+}
+
 /** The operator's secret of a name, unprintable from now on. Throws `not_found` with what to set. */
-export function secretNamed(settings: Settings, name: string): string {
+export function secretNamed({ settings, client }: Hands, name: string): string {
   const value = secretsOf(settings).get(name.trim());
   if (value === undefined || value === "") {
     throw new PsaError("not_found", "This server knows no secret of that name.", {
@@ -24,18 +31,18 @@ export function secretNamed(settings: Settings, name: string): string {
     });
   }
   registerSecret(value);
-  return value;
+  return client.dryRun ? `(the secret ${name.trim()})` : value;
 }
 
 /**
  * A body whose secret fields name secrets (`"secret:support-imap"`), with the values in their place. A secret itself is
  * refused: it would stand in the conversation.
  */
-export function withNamedSecrets(body: PlainRecord, settings: Settings): PlainRecord {
+export function withNamedSecrets(body: PlainRecord, hands: Hands): PlainRecord {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => {
       if (typeof value === "string" && value.startsWith(PREFIX)) {
-        return [key, secretNamed(settings, value.slice(PREFIX.length))];
+        return [key, secretNamed(hands, value.slice(PREFIX.length))];
       }
       if (TAKES_SECRET.test(key) && value !== "" && value !== null) throw inTheOpen(key);
       return [key, value];

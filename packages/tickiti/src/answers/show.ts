@@ -70,11 +70,36 @@ export function listPage(answer: unknown, listing: Listing): PageResult {
   });
 }
 
+/**
+ * An answer of any shape: its rows with the facts beside them where it is about rows, else the record that it is.
+ */
+export function tableOrRecord(
+  answer: unknown,
+  noun: string,
+  fields: readonly string[] = [],
+): ItemResult | PageResult {
+  const facts = isRecord(answer) ? Object.entries(answer) : [];
+  const lists = facts.filter(([, value]) => Array.isArray(value));
+  const [list] = lists;
+  if (Array.isArray(answer)) return listPage(answer, { noun, fields });
+  if (list === undefined || lists.length > 1) return shown(answer, noun, fields);
+  const rest = facts.filter(([key]) => key !== list[0]);
+  return {
+    ...listPage(list[1], { noun, fields }),
+    ...(rest.length === 0 ? {} : { about: concealed(Object.fromEntries(rest)) as PlainRecord }),
+  };
+}
+
 export const noList = (): PsaError =>
   new PsaError("bad_response", "Tickiti answered with something else than a list.");
 
-/** A record of any shape, with credentials hidden. What is no record is shown under `result`. */
+/**
+ * A record of any shape, with credentials hidden. A record that only wraps another is left out, and what is no record is
+ * shown under `result`.
+ */
 export function shown(answer: unknown, noun: string, fields: readonly string[] = []): ItemResult {
+  const [inner, ...others] = isRecord(answer) ? Object.values(answer) : [];
+  if (others.length === 0 && isRecord(inner)) return shown(inner, noun, fields);
   const record = isRecord(answer)
     ? (concealed(answer) as PlainRecord)
     : { result: concealed(answer) };

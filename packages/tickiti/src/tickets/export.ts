@@ -28,9 +28,7 @@ export const responseFilters: {
   readonly staff_response: z.ZodOptional<z.ZodBoolean>;
   readonly queue: z.ZodOptional<z.ZodArray<z.ZodString>>;
   readonly queue_id: z.ZodOptional<z.ZodArray<z.ZodType<number, number | string>>>;
-  readonly ticket_number: z.ZodOptional<
-    z.ZodArray<z.ZodUnion<readonly [z.ZodString, z.ZodInt]>>
-  >;
+  readonly ticket_number: z.ZodOptional<z.ZodArray<z.ZodUnion<readonly [z.ZodString, z.ZodInt]>>>;
   readonly include_deleted: z.ZodOptional<z.ZodBoolean>;
 } = {
   created_from: dayOrTime.optional(),

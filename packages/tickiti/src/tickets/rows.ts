@@ -76,7 +76,14 @@ export function responseRow(row: PlainRecord, max: number = Number.POSITIVE_INFI
     text !== undefined && text.length > max
       ? `${text.slice(0, max).trimEnd()} […${String(text.length - max)} more characters]`
       : text;
-  return { ...rest, attachments: attachmentsOf(row["attachments"]), text: shown };
+  return {
+    ...rest,
+    // Said of the few that are; every response would carry the word otherwise.
+    is_pinned: isTrue(row["is_pinned"]) ? true : undefined,
+    is_internal: isTrue(row["is_internal"]),
+    attachments: attachmentsOf(row["attachments"]),
+    text: shown,
+  };
 }
 
 function attachmentsOf(list: unknown): readonly PlainRecord[] | undefined {

@@ -6,13 +6,13 @@ import {
   view,
   z,
   type AnyTool,
-  type ItemResult,
   type PlainRecord,
   type Tier,
   type ToolContext,
+  type ToolResult,
 } from "@psa-mcp/core";
 import { concealed } from "../answers/records.ts";
-import { shown } from "../answers/show.ts";
+import { shown, tableOrRecord } from "../answers/show.ts";
 import type { TickitiApi } from "../api.ts";
 import { passedOn } from "../arguments.ts";
 import { allowedBy, capabilities } from "../checks.ts";
@@ -138,26 +138,31 @@ function routeNamed(family: string, action: string): Route {
 const name = { family: text(60), action: text(60) };
 const params = z.record(z.string(), z.union([z.string(), z.number()])).optional();
 
-type Hands = Pick<ToolContext<unknown, TickitiApi>, "vendor" | "settings" | "idempotencyKey">;
+type Hands = Pick<
+  ToolContext<unknown, TickitiApi>,
+  "vendor" | "client" | "settings" | "idempotencyKey"
+>;
 
 /** Calls a route with its path parameters apart from its body. Secrets of the body are names of secrets. */
 async function callRoute(
   route: Route,
   body: PlainRecord,
   pathParams: Readonly<Record<string, string | number>>,
-  { vendor, settings, idempotencyKey }: Hands,
-): Promise<ItemResult> {
+  hands: Hands,
+): Promise<ToolResult> {
+  const { vendor, idempotencyKey } = hands;
   if (/^administration\.branding\.(?:app|email)_logo$/.test(route.name)) {
     throw new PsaError("unsupported", "This route takes a file and no JSON.", {
       advice: "Use tickiti_upload_app_logo or tickiti_upload_email_logo.",
     });
   }
-  if (route.tier === "read")
-    return shown(await vendor.read(route, body, { params: pathParams }), "answer");
+  if (route.tier === "read") {
+    return tableOrRecord(await vendor.read(route, body, { params: pathParams }), "rows");
+  }
   const checked =
     route.name === "mail.mailboxes.set_password"
-      ? { ...body, ...passwordOf(body, settings) }
-      : withNamedSecrets(body, settings);
+      ? { ...body, ...passwordOf(body, hands) }
+      : withNamedSecrets(body, hands);
   const answer = await vendor.write(route, checked, { params: pathParams, idempotencyKey });
   // A token that was asked for is the point of the call, and of the tier secret.
   return route.name === "workflow.interventions.generate_token"
@@ -169,8 +174,8 @@ const isToken = (answer: unknown): PlainRecord =>
   typeof answer === "object" && answer !== null ? (answer as PlainRecord) : { token: answer };
 
 /** The one route whose secret stands in a field of another name. */
-function passwordOf(body: PlainRecord, settings: Hands["settings"]): PlainRecord {
-  return { value: withNamedSecrets({ password: body["value"] ?? "" }, settings)["password"] };
+function passwordOf(body: PlainRecord, hands: Hands): PlainRecord {
+  return { value: withNamedSecrets({ password: body["value"] ?? "" }, hands)["password"] };
 }
 
 /** Old payloads hold path parameters and body in one. */

@@ -1,4 +1,4 @@
-import { count, id, PsaError, z, type AnyTool } from "@psa-mcp/core";
+import { count, id, z, type AnyTool } from "@psa-mcp/core";
 import { change } from "../answers/changed.ts";
 import { email } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -6,18 +6,8 @@ import { defineTool } from "../define.ts";
 const fields = {
   minutes: count(1, 1_000_000),
   action: z.enum(["notify", "email"]),
-  email: email.optional(),
+  email,
 };
-
-/** Mail needs somebody to go to. */
-function checked<Input extends { readonly action: string; readonly email?: string | undefined }>(
-  input: Input,
-): Input {
-  if (input.action === "email" && input.email === undefined) {
-    throw new PsaError("invalid_arguments", "email is required for the action email.");
-  }
-  return input;
-}
 
 const createEscalation = defineTool({
   name: "tickiti_create_escalation",
@@ -25,13 +15,13 @@ const createEscalation = defineTool({
   tier: "write",
   toolset: "workflow",
   description:
-    "Create an escalation: after so many minutes of business hours staff are notified, or an address gets mail.",
+    "Create an escalation: after so many minutes of business hours the person of an address is notified, or gets mail.",
   input: z.object(fields),
   handler: async ({ input, ...hands }) =>
     change(
       hands,
       "workflow.escalations.create",
-      checked(input),
+      input,
       `Created an escalation after ${String(input.minutes)} minutes`,
       { names: true },
     ),
@@ -46,12 +36,7 @@ const updateEscalation = defineTool({
   description: "Change an escalation (tickiti_list_workflow).",
   input: z.object({ id: id("escalation"), ...fields }),
   handler: async ({ input, ...hands }) =>
-    change(
-      hands,
-      "workflow.escalations.update",
-      checked(input),
-      `Updated escalation ${String(input.id)}`,
-    ),
+    change(hands, "workflow.escalations.update", input, `Updated escalation ${String(input.id)}`),
 });
 
 const deleteEscalation = defineTool({

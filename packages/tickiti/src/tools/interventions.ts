@@ -1,5 +1,5 @@
 import { count, id, item, text, view, z, type AnyTool } from "@psa-mcp/core";
-import { called, change } from "../answers/changed.ts";
+import { called, change, update } from "../answers/changed.ts";
 import { isRecord } from "../answers/records.ts";
 import { passedOn } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -38,14 +38,29 @@ const updateIntervention = defineTool({
   tier: "write",
   toolset: "workflow",
   idempotent: true,
-  description: "Change an intervention (tickiti_list_workflow).",
+  description: "Change an intervention (tickiti_list_workflow); what is left out stays.",
   input: z.object({ intervention_id: id("intervention"), name: text(200).optional(), ...fields }),
-  handler: async ({ input: { more, ...input }, ...hands }) =>
-    change(
+  handler: async ({ input: { more, intervention_id: intervention, ...changes }, ...hands }) =>
+    update(
       hands,
-      "workflow.interventions.update",
-      { ...more, ...input },
-      `Updated intervention ${String(input.intervention_id)}`,
+      {
+        route: "workflow.interventions.update",
+        list: "workflow.interventions.index",
+        key: "interventions",
+        idField: "intervention_id",
+        fields: [
+          "name",
+          "title",
+          "queue_name",
+          "notify_inbox_managers",
+          "create_urgent",
+          "remote_timeout_seconds",
+          "remote_enabled",
+        ],
+      },
+      intervention,
+      { ...more, ...changes },
+      `Updated intervention ${String(intervention)}`,
     ),
 });
 

@@ -1,5 +1,5 @@
 import { count, id, text, z, type AnyTool } from "@psa-mcp/core";
-import { called, change } from "../answers/changed.ts";
+import { called, change, update } from "../answers/changed.ts";
 import { listPage } from "../answers/show.ts";
 import { email, passedOn } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -42,11 +42,11 @@ const createMailbox = defineTool({
   description:
     "Create a mailbox (mailbox_type such as imap). Its password is set by tickiti_set_mailbox_password.",
   input: z.object({ name: text(200), address: email, ...fields }),
-  handler: async ({ input: { more, ...input }, settings, ...hands }) =>
+  handler: async ({ input: { more, ...input }, ...hands }) =>
     change(
       hands,
       "mail.mailboxes.create",
-      { ...withNamedSecrets(more ?? {}, settings), ...input },
+      { ...withNamedSecrets(more ?? {}, hands), ...input },
       `Created the mailbox ${input.name}`,
       { names: true },
     ),
@@ -58,19 +58,38 @@ const updateMailbox = defineTool({
   tier: "write",
   toolset: "mail",
   idempotent: true,
-  description: "Change a mailbox.",
+  description: "Change a mailbox; what is left out stays, passwords included.",
   input: z.object({
     mailbox_id: id("mailbox"),
     name: text(200).optional(),
     address: email.optional(),
     ...fields,
   }),
-  handler: async ({ input: { more, ...input }, settings, ...hands }) =>
-    change(
+  handler: async ({ input: { more, mailbox_id: mailbox, ...changes }, ...hands }) =>
+    update(
       hands,
-      "mail.mailboxes.update",
-      { ...withNamedSecrets(more ?? {}, settings), ...input },
-      `Updated mailbox ${String(input.mailbox_id)}`,
+      {
+        route: "mail.mailboxes.update",
+        list: "mail.mailboxes.index",
+        key: "mailboxes",
+        idField: "mailbox_id",
+        fields: [
+          "name",
+          "address",
+          "mailbox_type",
+          "pop_enable",
+          "pop_encryption",
+          "pop_validate_cert",
+          "outgoing_mailbox_type",
+          "smtp_enable",
+          "smtp_security",
+          "max_consecutive_errors",
+          "secondary_report_threshold",
+        ],
+      },
+      mailbox,
+      { ...withNamedSecrets(more ?? {}, hands), ...changes },
+      `Updated mailbox ${String(mailbox)}`,
     ),
 });
 
@@ -103,14 +122,14 @@ const setMailboxPassword = defineTool({
   }),
   preview: async ({ input, ...hands }) =>
     `Set ${input.field} of the mailbox ${await called(hands, "mail.mailboxes.index", "mailboxes", input.mailbox_id)} to the secret named ${input.secret}?`,
-  handler: async ({ input, settings, ...hands }) =>
+  handler: async ({ input, ...hands }) =>
     change(
       hands,
       "mail.mailboxes.set_password",
       {
         mailbox_id: input.mailbox_id,
         field: input.field,
-        value: secretNamed(settings, input.secret),
+        value: secretNamed(hands, input.secret),
       },
       `Set ${input.field} of mailbox ${String(input.mailbox_id)}`,
     ),

@@ -1,5 +1,5 @@
 import { id, text, z, type AnyTool } from "@psa-mcp/core";
-import { called, change } from "../answers/changed.ts";
+import { called, change, update } from "../answers/changed.ts";
 import { listPage } from "../answers/show.ts";
 import { passedOn } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -44,15 +44,27 @@ const updatePerspective = defineTool({
   toolset: "settings",
   idempotent: true,
   description:
-    "Rename or share a saved view of tickets; shared ones are changed by administrators.",
+    "Rename or share a saved view of tickets; what is left out stays. Shared ones are changed by administrators.",
   input: z.object({
     perspective_id: id("perspective"),
-    name: text(200),
+    name: text(200).optional(),
     show_in_crm: z.boolean().optional(),
     shared: z.boolean().optional(),
   }),
-  handler: async ({ input, ...hands }) =>
-    change(hands, "settings.perspectives.update", input, `Updated the perspective ${input.name}`),
+  handler: async ({ input: { perspective_id: perspective, ...changes }, ...hands }) =>
+    update(
+      hands,
+      {
+        route: "settings.perspectives.update",
+        list: "settings.perspectives.index",
+        key: "perspectives",
+        idField: "perspective_id",
+        fields: ["name", "show_in_crm", "shared"],
+      },
+      perspective,
+      changes,
+      `Updated perspective ${String(perspective)}`,
+    ),
 });
 
 const deletePerspective = defineTool({

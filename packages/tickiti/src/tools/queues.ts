@@ -1,5 +1,5 @@
 import { id, text, z, type AnyTool } from "@psa-mcp/core";
-import { called, change } from "../answers/changed.ts";
+import { called, change, update } from "../answers/changed.ts";
 import { listPage } from "../answers/show.ts";
 import { passedOn } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -39,14 +39,26 @@ const updateQueue = defineTool({
   tier: "write",
   toolset: "workflow",
   idempotent: true,
-  description: "Rename a queue or change its mailbox.",
+  description: "Rename a queue or change its mailbox; what is left out stays.",
   input: z.object({
     queue_id: id("queue"),
-    name: text(200),
+    name: text(200).optional(),
     outgoing_mailbox_id: id("mailbox").optional(),
   }),
-  handler: async ({ input, ...hands }) =>
-    change(hands, "workflow.queues.update", input, `Updated the queue ${input.name}`),
+  handler: async ({ input: { queue_id: queue, ...changes }, ...hands }) =>
+    update(
+      hands,
+      {
+        route: "workflow.queues.update",
+        list: "workflow.queues.index",
+        key: "queues",
+        idField: "queue_id",
+        fields: ["name", "outgoing_mailbox_id"],
+      },
+      queue,
+      changes,
+      `Updated queue ${String(queue)}`,
+    ),
 });
 
 const moveQueueTickets = defineTool({

@@ -13,7 +13,7 @@ import {
   type ToolResult,
 } from "@psa-mcp/core";
 import { isRecord, listIn } from "../answers/records.ts";
-import { listPage, shown } from "../answers/show.ts";
+import { shown, tableOrRecord } from "../answers/show.ts";
 import { passedOn } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 
@@ -24,6 +24,8 @@ const ROUTES = {
   "response-times": "reports.response_times",
   "agent-activity": "reports.agent_activity",
 } as const;
+
+const ROW_FIELDS = ["date", "period", "name", "queue"];
 
 /** An earlier server hinted at from and to; the API reads date_from and date_to. */
 function renamed(filters: PlainRecord = {}): PlainRecord {
@@ -54,10 +56,7 @@ const runReport = defineTool({
   handler: async ({ input, vendor }): Promise<ToolResult> => {
     const { report, filters, ...given } = input;
     const answer = await vendor.read(ROUTES[report], { ...renamed(filters), ...given });
-    const list = Array.isArray(answer) ? answer : undefined;
-    return list === undefined
-      ? shown(answer, "report")
-      : listPage(list, { noun: "rows", fields: ["date", "agent", "name", "queue"] });
+    return report === "meta" ? shown(answer, "report") : tableOrRecord(answer, "rows", ROW_FIELDS);
   },
 });
 

@@ -28,11 +28,11 @@ const updateSystem = defineTool({
   input: z.object({ fields: body }),
   preview: async ({ input }) =>
     `Change the installation's settings: ${JSON.stringify(input.fields)}?`,
-  handler: async ({ input, settings, ...hands }) =>
+  handler: async ({ input, ...hands }) =>
     change(
       hands,
       "administration.system.update",
-      withNamedSecrets(input.fields, settings),
+      withNamedSecrets(input.fields, hands),
       "Updated the system settings",
     ),
 });
@@ -75,17 +75,17 @@ const updateAiSettings = defineTool({
   input: z.object({ ...owner, fields: body, ai_api_key_secret: text(100).optional() }),
   preview: async ({ input }) =>
     `Change the AI assistant's settings: ${JSON.stringify(input.fields)}?`,
-  handler: async ({ input, settings, ...hands }) =>
+  handler: async ({ input, ...hands }) =>
     change(
       hands,
       "administration.ai.update",
       {
-        ...withNamedSecrets(input.fields, settings),
+        ...withNamedSecrets(input.fields, hands),
         ai_api_key:
           input.ai_api_key_secret === undefined
             ? undefined
-            : secretNamed(settings, input.ai_api_key_secret),
-        current_password: secretNamed(settings, input.current_password_secret),
+            : secretNamed(hands, input.ai_api_key_secret),
+        current_password: secretNamed(hands, input.current_password_secret),
       },
       "Updated the AI settings",
     ),
@@ -112,13 +112,13 @@ const updateCustomDomain = defineTool({
   description: "Change the installation's own domain: its address changes for everybody.",
   input: z.object({ ...owner, domain: text(253) }),
   preview: async ({ input }) => `Change the installation's domain to ${input.domain}?`,
-  handler: async ({ input, settings, ...hands }) =>
+  handler: async ({ input, ...hands }) =>
     change(
       hands,
       "administration.custom_domain.update",
       {
         domain: input.domain,
-        current_password: secretNamed(settings, input.current_password_secret),
+        current_password: secretNamed(hands, input.current_password_secret),
       },
       `Changed the domain to ${input.domain}`,
     ),

@@ -1,5 +1,5 @@
 import { id, text, z, type AnyTool } from "@psa-mcp/core";
-import { called, change } from "../answers/changed.ts";
+import { called, change, update } from "../answers/changed.ts";
 import { listPage } from "../answers/show.ts";
 import { passedOn } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -39,10 +39,27 @@ const updateWatchlist = defineTool({
   tier: "write",
   toolset: "settings",
   idempotent: true,
-  description: "Give a watchlist another name and icon.",
-  input: z.object({ watchlist_id: id("watchlist"), name: text(200), icon: text(100) }),
-  handler: async ({ input, ...hands }) =>
-    change(hands, "settings.watchlists.update", input, `Updated the watchlist ${input.name}`),
+  description: "Rename a watchlist, give it another icon or share it; what is left out stays.",
+  input: z.object({
+    watchlist_id: id("watchlist"),
+    name: text(200).optional(),
+    icon: text(100).optional(),
+    shared: z.boolean().optional(),
+  }),
+  handler: async ({ input: { watchlist_id: watchlist, ...changes }, ...hands }) =>
+    update(
+      hands,
+      {
+        route: "settings.watchlists.update",
+        list: "settings.watchlists.index",
+        key: "watchlists",
+        idField: "watchlist_id",
+        fields: ["name", "icon"],
+      },
+      watchlist,
+      changes,
+      `Updated watchlist ${String(watchlist)}`,
+    ),
 });
 
 const deleteWatchlist = defineTool({

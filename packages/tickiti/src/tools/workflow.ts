@@ -35,9 +35,9 @@ const listWorkflow = defineTool({
   },
 });
 
-const on = z.boolean().optional();
+const on = z.boolean();
 /** Minutes after midnight. */
-const minutes = count(0, 1440).optional();
+const minutes = count(0, 1440);
 
 const updateBusinessHours = defineTool({
   name: "tickiti_update_business_hours",
@@ -46,7 +46,7 @@ const updateBusinessHours = defineTool({
   toolset: "workflow",
   idempotent: true,
   description:
-    "Set the hours that escalations count in: working days, and start and end in minutes after midnight (540 is 9:00).",
+    "Set the hours that escalations count in, as a whole: working days, and start and end in minutes after midnight (540 is 9:00).",
   input: z.object({
     mode: z.literal("simple").optional(),
     mon_enabled: on,
