@@ -12,8 +12,8 @@ export interface ServiceOptions {
   port: number;
   clock: Clock;
   bodyLimit: number;
-  /** The vendor's logic. */
-  handle(request: Incoming): Answer;
+  /** The vendor's logic; work that takes its time answers with a promise. */
+  handle(request: Incoming): Answer | Promise<Answer>;
   /** An error in the vendor's shape, for faults and refused bodies. */
   error(status: number, detail: string): Answer;
 }
@@ -49,7 +49,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (!body) return send(response, options.error(413, "The request body is too large."));
     const request: Incoming = { method, url, headers: message.headers, body };
     const rule = faults.take(method, url.pathname);
-    if (!rule) return send(response, options.handle(request));
+    if (!rule) return send(response, await options.handle(request));
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     await actFault(rule, {
