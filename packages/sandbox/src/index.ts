@@ -5,6 +5,11 @@ export {
   type ConnectwiseSandboxOptions,
 } from "./connectwise/index.ts";
 export {
+  startIntegrationGatewaySandbox,
+  type IntegrationGatewaySandbox,
+  type IntegrationGatewaySandboxOptions,
+} from "./integration-gateway/index.ts";
+export {
   startItglueSandbox,
   type ItglueSandbox,
   type ItglueSandboxOptions,
