@@ -104,6 +104,8 @@ async function serveWith(
     files: (principal) => uploads.filesFor(principal),
   });
 
+  closing.push(() => runtime.close());
+
   const serving = await startTransport({ ...runtime, logger }, access, uploads);
   const stopped = await untilStopped(serving.closed);
   if (stopped.signal !== undefined) {

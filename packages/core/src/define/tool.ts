@@ -4,9 +4,10 @@ import type { Change } from "./change.ts";
 import type { VendorClient } from "./client.ts";
 import type { ConversationMessage } from "./content.ts";
 import type { Principal } from "./principal.ts";
-import type { ToolResult } from "./result.ts";
+import type { Remote, RemoteToolPolicy } from "./remote.ts";
+import type { PlainRecord, RawResult, ToolResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
-import type { Tier } from "./tiers.ts";
+import type { Role, Tier } from "./tiers.ts";
 
 /** Files that callers hand in: staged uploads, and local files where the server runs on the caller's machine. */
 export interface FileAccess {
@@ -54,7 +55,16 @@ export interface ToolContext<Input, Api> {
    * start when the client has answered: ask before the first write, under keys that occur once in the handler. A kind
    * that is not in `canAsk` ends the call with an error that names it.
    */
-  ask<Asked extends Readonly<Record<string, Question>>>(questions: Asked): Promise<Answers<Asked>>;
+  ask<Asked extends Readonly<Record<string, Question>>>(
+    questions: Asked,
+    carry?: string,
+  ): Promise<Answers<Asked>>;
+  /** What the round before gave to `ask` to carry; undefined in the first round. */
+  readonly carried?: string | undefined;
+  /** A remote server of the vendor, by id. Throws `configuration` for one that is not configured. */
+  remote(id: string): Remote;
+  /** Where a cut answer of a remote tool goes on. */
+  readonly cursor?: string | undefined;
   /** Tells clients that listen of a change. One resource's change reaches callers with the same credential alone. */
   announce(change: Change): void;
   /** A line for the client's own log; goes nowhere unless the vendor offers `logging`. The operator's log is another. */
@@ -78,6 +88,10 @@ export interface Tool<Input = never, Api = never> {
   /** For a model that has never seen the vendor: what it does, when to use it rather than its neighbour, where ids come from. */
   readonly description: string;
   readonly input: z.ZodObject;
+  /** The lowest role that may call it, when higher than that of its tier. */
+  readonly role?: Role;
+  /** For tools of a remote server: how it lists them, and how each call is treated. */
+  readonly raw?: RawTool;
   /** `server` when it touches what belongs to this server (uploads, indexes), not the vendor's data. Default `vendor`. */
   readonly owner?: "vendor" | "server";
   /** For writes: repeating the call leaves the same state. Default: reads and deletes true, other writes false. */
@@ -99,8 +113,15 @@ export interface Tool<Input = never, Api = never> {
   handler(context: ToolContext<Input, Api>): Promise<ToolResult>;
 }
 
-/** Something the running server can or cannot do. */
-export type Ability = "uploads" | "local-files";
+/** A remote server's tool as it lists it: passed on unchanged, schema included. */
+export interface RawTool {
+  readonly listing: PlainRecord & { readonly inputSchema: PlainRecord };
+  /** How a call with these arguments is treated. */
+  treatment(given: PlainRecord): RemoteToolPolicy;
+}
+
+/** Something the running server can or cannot do: of its own, or because a setting switched it on. */
+export type Ability = "uploads" | "local-files" | `allow-${string}`;
 
 /** A tool of any input, as registries hold it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the input type is checked where the tool is declared
@@ -134,6 +155,8 @@ export interface Resource<Api = never> {
   readonly description: string;
   readonly mimeType: string;
   readonly toolset: string;
+  /** For resources of a remote server: how it lists them; null for addresses that it reads without listing them. */
+  readonly raw?: PlainRecord | null;
   /** Seconds for which a client may keep it. */
   readonly cacheSeconds?: number;
   /** Suggestions for a variable, at most 100. */
@@ -147,14 +170,16 @@ export interface Prompt<Api = never> {
   readonly title: string;
   readonly description: string;
   readonly toolset: string;
+  /** For prompts of a remote server: how it lists them. */
+  readonly raw?: PlainRecord;
   readonly arguments: readonly {
     readonly name: string;
     readonly description: string;
     readonly required?: boolean;
   }[];
   complete?(argument: string, typed: string, context: ReadContext<Api>): Promise<readonly string[]>;
-  /** The text of the user's message, or several messages. */
-  render(context: ReadContext<Api>): Promise<string | readonly ConversationMessage[]>;
+  /** The text of the user's message, or several messages, or a remote server's answer as it is. */
+  render(context: ReadContext<Api>): Promise<string | readonly ConversationMessage[] | RawResult>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see AnyTool

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { PolicyFacts } from "../policy/decide.ts";
 import { roleForTier, type Role } from "../define/tiers.ts";
-import type { AnyTool } from "../define/tool.ts";
+import type { PlainRecord } from "../define/result.ts";
+import type { AnyTool, RawTool } from "../define/tool.ts";
 import { inputJsonSchema, type JsonSchema } from "./json-schema.ts";
 
 /** A tool as tools/list shows it. */
@@ -31,6 +32,8 @@ export interface CompiledTool {
   readonly schema: z.ZodObject;
   /** Names that a caller may give, for suggestions. */
   readonly argumentNames: readonly string[];
+  /** The tool as it counts for one call, where that depends on the arguments. */
+  forCall?(given: PlainRecord): CompiledTool;
 }
 
 // One schema object for all tools: building them anew for each would cost a tenth of a second at the first list.
@@ -42,6 +45,7 @@ const IDEMPOTENCY_KEY = z.string().min(1).max(200).optional();
 
 /** Derives everything from one literal: annotations, role, schemas. Pure; called once per tool and process. */
 export function compileTool(tool: AnyTool): CompiledTool {
+  if (tool.raw !== undefined) return compileRaw(tool, tool.raw);
   const writes = tool.tier === "write" || tool.tier === "destructive";
   const asksFirst = tool.tier === "destructive" || tool.asksFirst === true;
   const idempotent = tool.idempotent ?? tool.tier !== "write";
@@ -66,8 +70,9 @@ export function compileTool(tool: AnyTool): CompiledTool {
       toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
       owner: tool.owner ?? "vendor",
       requires: tool.requires ?? [],
+      ...(tool.role === undefined ? {} : { role: tool.role }),
     },
-    role: roleForTier[tool.tier],
+    role: tool.role ?? roleForTier[tool.tier],
     writes,
     asksFirst,
     idempotent,
@@ -85,5 +90,43 @@ export function compileTool(tool: AnyTool): CompiledTool {
     },
     schema: z.strictObject({ ...tool.input.shape, ...advertised, ...silent }),
     argumentNames: Object.keys({ ...tool.input.shape, ...advertised, ...silent }),
+  };
+}
+
+/** Accepts anything: a remote server checks the arguments of its own tools. */
+const ANYTHING = z.looseObject({});
+
+/** A remote server's tool: listed as that server lists it, treated as its policy says for each call. */
+function compileRaw(tool: AnyTool, raw: RawTool): CompiledTool {
+  return {
+    ...treated(tool, raw, tool),
+    forCall: (given) => treated(tool, raw, raw.treatment(given)),
+  };
+}
+
+function treated(
+  tool: AnyTool,
+  raw: RawTool,
+  { tier, role, requires = [], toolset }: Pick<AnyTool, "tier" | "role" | "requires" | "toolset">,
+): CompiledTool {
+  const writes = tier === "write" || tier === "destructive";
+  const properties = (raw.listing.inputSchema["properties"] ?? {}) as object;
+  return {
+    tool,
+    facts: {
+      name: tool.name,
+      tier,
+      toolsets: typeof toolset === "string" ? [toolset] : toolset,
+      owner: "vendor",
+      requires,
+      ...(role === undefined ? {} : { role }),
+    },
+    role: role ?? roleForTier[tier],
+    writes,
+    asksFirst: tier === "destructive",
+    idempotent: true,
+    listing: raw.listing as unknown as ToolListing,
+    schema: ANYTHING,
+    argumentNames: Object.keys(properties),
   };
 }

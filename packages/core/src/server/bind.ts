@@ -69,14 +69,15 @@ export function bindServer(
   );
 
   server.setRequestHandler("tools/list", async () => ({
-    tools: (await runtime.lists(profile, form !== "text")).tools as never,
+    tools: (await runtime.lists(profile, form !== "text", principal)).tools as never,
   }));
 
   server.setRequestHandler("tools/call", async (request, context) => {
     const started = performance.now();
     const { name } = request.params;
-    const tool = (await runtime.content()).toolsByName.get(name);
-    const decision = tool === undefined ? undefined : decide(tool.facts, profile);
+    const found = (await runtime.content(principal)).toolsByName.get(name);
+    const decision = found === undefined ? undefined : decide(found.facts, profile);
+    const tool = found?.forCall?.(request.params.arguments ?? {}) ?? found;
     if (tool === undefined || decision?.allowed !== true) {
       auditRefusal(
         bound,
@@ -98,6 +99,7 @@ export function bindServer(
         canAsk: canAsk(server, context),
         context,
         report: progressReporter(context),
+        ...(tool === found ? {} : { decision: decide(tool.facts, profile) }),
       }),
       (because) => auditRefusal(bound, name, because, context),
     );
@@ -109,10 +111,11 @@ export function bindServer(
 
   if (resources) {
     server.setRequestHandler("resources/list", async () => ({
-      resources: (await runtime.lists(profile, false)).resources as never,
+      resources: (await runtime.lists(profile, false, principal)).resources as never,
     }));
     server.setRequestHandler("resources/templates/list", async () => ({
-      resourceTemplates: (await runtime.lists(profile, false)).resourceTemplates as never,
+      resourceTemplates: (await runtime.lists(profile, false, principal))
+        .resourceTemplates as never,
     }));
     server.setRequestHandler("resources/read", (request, context) =>
       readResource(bound, request.params.uri, canAsk(server, context), context),
@@ -137,7 +140,7 @@ export function bindServer(
   }
   if (prompts) {
     server.setRequestHandler("prompts/list", async () => ({
-      prompts: (await runtime.lists(profile, false)).prompts as never,
+      prompts: (await runtime.lists(profile, false, principal)).prompts as never,
     }));
     server.setRequestHandler("prompts/get", (request, context) =>
       getPrompt(

@@ -10,11 +10,12 @@ import type { Principal } from "../define/principal.ts";
 import type { PlainRecord, ToolResult } from "../define/result.ts";
 import type { ToolContext } from "../define/tool.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
+import type { Decision } from "../policy/index.ts";
 import { checkArguments, type CheckedArguments, type CompiledTool } from "../registry/index.ts";
 import { answered, madeBy, planned, untouched, type Made } from "./answered.ts";
 import { createAsking, type Asking } from "./ask.ts";
 import { readCursor, start, type Position } from "./cursor.ts";
-import { fenced, type RenderedResult, type RenderOptions } from "./render/index.ts";
+import { fenced, renderPlan, type RenderedResult, type RenderOptions } from "./render/index.ts";
 import { renderError } from "./render/error.ts";
 import { clientFacing } from "./client-facing.ts";
 import type { Runtime } from "./runtime.ts";
@@ -30,6 +31,8 @@ export interface Call {
   readonly canAsk: ReadonlySet<QuestionKind>;
   readonly context: ServerContext;
   report(done: number, total?: number, message?: string): void;
+  /** What policy says of this very call, where that depends on its arguments. */
+  readonly decision?: Decision;
 }
 
 /** What happened, for audit. */
@@ -71,6 +74,7 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
     hasWritten: () => client !== undefined && !client.dryRun && client.planned.length > 0,
   });
   try {
+    refuseTreatment(call);
     const { checked, position } = readArguments(call);
     ({ dryRun, input } = checked);
     const text = await runtime.text();
@@ -93,7 +97,7 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
         call.report(0, undefined, `Waiting ${Math.ceil(seconds)} s: ${why}`),
     });
     client = connected;
-    const context = toolContext(runtime, call, checked.input, connected, asking);
+    const context = toolContext(runtime, call, checked.input, connected, asking, checked.cursor);
 
     if (!dryRun && asks(runtime, call.tool)) {
       const question = await confirmation(runtime, call, checked, context, options, asking);
@@ -118,14 +122,16 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
       ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
     };
     const rendered =
-      dryRun && writes
-        ? planned(await work(), connected, facts.owner, options)
-        : answered(
-            writes && !idempotent
-              ? await runtime.ledger.once(write, make)
-              : { value: await make() },
-            options,
-          );
+      dryRun && call.tool.tool.raw !== undefined
+        ? renderPlan([{ method: "tools/call", target: facts.name, body: checked.input }], options)
+        : dryRun && writes
+          ? planned(await work(), connected, facts.owner, options)
+          : answered(
+              writes && !idempotent
+                ? await runtime.ledger.once(write, make)
+                : { value: await make() },
+              options,
+            );
     return {
       result: safe(rendered),
       dryRun,
@@ -171,6 +177,18 @@ function failure(thrown: unknown, signal: AbortSignal): PsaError {
     : error;
 }
 
+/** The tool is there for the caller, but not for what these arguments would do. */
+function refuseTreatment({ decision, tool }: Call): void {
+  if (decision === undefined || decision.allowed) return;
+  const name = tool.facts.name;
+  throw new PsaError("forbidden", `${name} is not available to you with these arguments.`, {
+    advice:
+      decision.because === "ability" || decision.because === "read-only"
+        ? "The operator of this server has not switched on changes of this kind."
+        : "It takes a higher role at this server.",
+  });
+}
+
 /** Arguments after the cursor has changed them, checked. */
 function readArguments(call: Call): { checked: CheckedArguments; position: Position } {
   const name = call.tool.facts.name;
@@ -186,6 +204,7 @@ function toolContext(
   input: PlainRecord,
   client: VendorClient,
   asking: Asking,
+  cursor: string | undefined,
 ): ToolContext<PlainRecord, unknown> {
   return {
     ...clientFacing(runtime, call.principal, call.context, asking),
@@ -195,6 +214,7 @@ function toolContext(
     signal: call.context.mcpReq.signal,
     principal: call.principal,
     settings: runtime.settings,
+    cursor,
     files: client.dryRun ? untouched(runtime.files(call.principal)) : runtime.files(call.principal),
     progress: call.report,
   };
