@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { json, type Answer, type Incoming } from "../http/message.ts";
-import { Router } from "../http/router.ts";
 import { ApiError, plainPage } from "./errors.ts";
 import { MCP_PATH } from "./mcp/path.ts";
 import { mcpEndpoint, missingSlash } from "./mcp/transport.ts";
@@ -14,25 +13,24 @@ import { baseOf, type Call, type State } from "./state.ts";
 /** Answers a request. */
 type View = (call: Call) => Answer | Promise<Answer>;
 
-const VIEWS: readonly (readonly [method: string, path: string, view: View])[] = [
-  ["GET", "/", home],
-  ["GET", "/accounts/login/", showSignIn],
-  ["POST", "/accounts/login/", doSignIn],
-  ["GET", "/o/authorize/", showAuthorize],
-  ["POST", "/o/authorize/", doAuthorize],
-  ["POST", "/o/token/", token],
-  ["POST", "/o/revoke_token/", revoke],
-  ["POST", "/o/introspect/", introspect],
-  ["POST", "/integrations/services/auth/logout", signOut],
-];
+type Views = Readonly<Record<string, View>>;
+
+/** Views by path, to the slash: one that ends in a slash is not found without it. */
+const VIEWS: Readonly<Record<string, Views>> = {
+  "/": { GET: home },
+  "/accounts/login/": { GET: showSignIn, POST: doSignIn },
+  "/o/authorize/": { GET: showAuthorize, POST: doAuthorize },
+  "/o/token/": { POST: token },
+  "/o/revoke_token/": { POST: revoke },
+  "/o/introspect/": { POST: introspect },
+  "/integrations/services/auth/logout": { POST: signOut },
+};
 
 /** Makes the function that answers every request of the imitated instance. */
 export function createApi(state: State): (request: Incoming) => Promise<Answer> {
-  const router = new Router<View>();
-  for (const [method, path, view] of VIEWS) router.add(method, path, view);
   return async (request) => {
     try {
-      return dressed(await respond(state, router, request));
+      return dressed(await respond(state, request));
     } catch (error) {
       if (error instanceof ApiError) return dressed(error.answer);
       throw error;
@@ -40,9 +38,9 @@ export function createApi(state: State): (request: Incoming) => Promise<Answer> 
   };
 }
 
-function respond(state: State, router: Router<View>, request: Incoming): Answer | Promise<Answer> {
+function respond(state: State, request: Incoming): Answer | Promise<Answer> {
   const { pathname } = request.url;
-  const call: Call = { state, request, base: baseOf(state, request), parameters: {} };
+  const call: Call = { state, request, base: baseOf(state, request) };
   const decision = state.limiter.take(account(request), state.clock.now().getTime());
   if (!decision.allowed) {
     const answer = json(429, {
@@ -52,24 +50,26 @@ function respond(state: State, router: Router<View>, request: Incoming): Answer 
     return answer;
   }
   if (pathname === MCP_PATH) return mcpEndpoint(call);
-  if (`${pathname}/` === MCP_PATH) return missingSlash(call);
   const document = request.method === "GET" ? discover(call) : undefined;
   if (document !== undefined) return document;
-  const route = router.find(request.method, pathname);
-  if (route === undefined) return notFound(router, pathname);
-  return route.handler({ ...call, parameters: route.parameters });
+  const views = Object.hasOwn(VIEWS, pathname) ? VIEWS[pathname] : undefined;
+  if (views !== undefined) return choose(views, call);
+  const slashed = `${pathname}/`;
+  if (slashed === MCP_PATH || Object.hasOwn(VIEWS, slashed)) return missingSlash(call);
+  return plainPage(404, "Not Found", "There is nothing at this address.");
+}
+
+function choose(views: Views, call: Call): Answer | Promise<Answer> {
+  const { method } = call.request;
+  const view = Object.hasOwn(views, method) ? views[method] : undefined;
+  if (view !== undefined) return view(call);
+  const answer = plainPage(405, "Method Not Allowed");
+  answer.headers["allow"] = Object.keys(views).join(", ");
+  return answer;
 }
 
 function account(request: Incoming): string {
   return request.headers.authorization ?? "";
-}
-
-function notFound(router: Router<View>, path: string): Answer {
-  const others = ["GET", "POST"].filter((method) => router.find(method, path) !== undefined);
-  if (others.length === 0) return plainPage(404, "Not Found", "There is nothing at this address.");
-  const answer = plainPage(405, "Method Not Allowed");
-  answer.headers["allow"] = others.join(", ");
-  return answer;
 }
 
 /** The headers that every answer has; they also say that this is no real instance. */

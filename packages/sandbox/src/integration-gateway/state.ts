@@ -51,8 +51,6 @@ export interface Call {
   request: Incoming;
   /** Scheme, host and port by which the caller knows the instance. */
   base: string;
-  /** Values of the `:name` segments of the path. */
-  parameters: Readonly<Record<string, string>>;
 }
 
 /** The address that the caller used, as web frameworks work it out from the Host header. */
