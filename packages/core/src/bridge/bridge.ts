@@ -21,7 +21,7 @@ import { checkEndpoint } from "./endpoint.ts";
 import { HeldCalls } from "./held.ts";
 import { KeptLists } from "./kept.ts";
 import { fetchLists, noLists, pinOf, type RemoteLists } from "./lists.ts";
-import type { SignIn, SignIns } from "../sign-in/index.ts";
+import type { RemoteSignIn, SignIns } from "../sign-in/index.ts";
 import type { VendorContent } from "../define/index.ts";
 
 export interface BridgeOptions {
@@ -60,7 +60,7 @@ interface Line {
   readonly endpoint: RemoteEndpoint;
   readonly key: string;
   readonly connection: Connection;
-  readonly signIn: SignIn | undefined;
+  readonly signIn: RemoteSignIn | undefined;
   /** A token that the caller or the operator gave. */
   readonly token: string | undefined;
   /** Who the caller is at that server, for files. */

@@ -23,6 +23,13 @@ export function remoteSettings(vendor: SettingsOwner): readonly Setting[] {
       group: "server",
     },
     {
+      key: "importDirectory",
+      env: "MCP_REMOTE_CONFIG_DIR",
+      kind: "text",
+      description: "Folder of mcp-remote, whose tokens are taken over once; .mcp-auth when absent.",
+      group: "server",
+    },
+    {
       key: "stateKey",
       env: "MCP_STATE_KEY",
       kind: "text",

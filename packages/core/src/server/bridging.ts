@@ -50,5 +50,5 @@ async function load(options: Omit<BridgeOptions, "signIns">): Promise<Bridge> {
     import("../bridge/index.ts"),
     import("../sign-in/index.ts"),
   ]);
-  return createBridge({ ...options, signIns: createSignIns(options.settings, options.logger) });
+  return createBridge({ ...options, signIns: createSignIns(options.settings, options.vendor.id) });
 }
