@@ -1,6 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { defineProject } from "vitest/config";
 
 const conditions = ["@psa-mcp/source", "module", "import", "node", "default"];
+
+/** Where `CONTRACT_RECORDINGS` names a folder, requests to imitations are left there for `pnpm contract`. */
+const recorder = process.env.CONTRACT_RECORDINGS
+  ? [fileURLToPath(new URL("../contract/src/recorder.ts", import.meta.url))]
+  : [];
 
 /**
  * The vitest project of one package: runs from TypeScript sources, so no build is needed first.
@@ -16,6 +22,7 @@ export function project(name, test = {}) {
       include: ["src/**/*.test.ts", "test/**/*.test.ts"],
       testTimeout: 20_000,
       hookTimeout: 30_000,
+      setupFiles: recorder,
       ...test,
     },
   });

@@ -65,7 +65,7 @@ export interface CwApi {
   create(path: ApiPath, record: PlainRecord): Promise<CwRecord>;
   /** PATCH of some fields; throws `invalid_arguments` when there is none. */
   edit(path: ApiPath, edits: readonly FieldEdit[], before: PlainRecord): Promise<CwRecord>;
-  /** POST of an action; answers what the API says, `{success, message}` as a rule. */
+  /** POST of an action, without a body where it takes none; answers what the API says, `{success, message}` as a rule. */
   act(path: ApiPath, body?: PlainRecord): Promise<PlainRecord>;
   remove(path: ApiPath): Promise<void>;
 }
@@ -160,9 +160,9 @@ export function connectwiseApi(client: VendorClient): CwApi {
       });
       return recordIn(answer, true);
     },
-    async act(path, body = {}) {
+    async act(path, body) {
       const answer = await client.post(path, {
-        body,
+        ...(body === undefined ? {} : { body }),
         simulated: { success: true, message: "Not sent." },
       });
       return isRecord(answer) ? answer : {};

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { CONNECTWISE_CLIENT_ID, CONNECTWISE_MEMBERS } from "./connectwise/index.ts";
+import { HALO_APPLICATIONS } from "./halo/index.ts";
 import { ITGLUE_KEYS } from "./itglue/index.ts";
 
 const entry = fileURLToPath(new URL("cli.ts", import.meta.url));
@@ -65,6 +66,19 @@ describe("the command", () => {
     expect(await ended).toBe(0);
   });
 
+  it("serves Halo as well", async () => {
+    const { child, printed, ended } = run("halo", "--profile", "separate-auth");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(HALO_APPLICATIONS.services.clientSecret);
+    const url = /Halo sandbox\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const authServer = /Authorization server\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const answer = await fetch(`${url}/api/AuthInfo`);
+    expect(await answer.json()).toEqual({ auth_url: authServer, tenant_id: "larkfield" });
+    expect((await fetch(`${url}/api/Tickets`)).status).toBe(401);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
   it("prints addresses only when quiet", async () => {
     const { child, printed, output, ended } = run("itglue", "--quiet", "--host", "127.0.0.1");
     await printed("Control");
@@ -87,7 +101,8 @@ describe("the command", () => {
     [["connectwise", "--profile", "lenient"], "self-hosted"],
     [["connectwise", "--documents", "5"], "--documents"],
     [["itglue", "twice"], "twice"],
-    [["halo"], "halo"],
+    [["freshdesk"], "freshdesk"],
+    [["halo", "--profile", "lenient"], "separate-auth"],
     [[], "vendor"],
   ])("refuses %j in one line", async (flags, word) => {
     const { ended, output } = run(...flags);

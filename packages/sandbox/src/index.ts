@@ -4,6 +4,7 @@ export {
   type ConnectwiseSandbox,
   type ConnectwiseSandboxOptions,
 } from "./connectwise/index.ts";
+export { startHaloSandbox, type HaloSandbox, type HaloSandboxOptions } from "./halo/index.ts";
 export {
   startIntegrationGatewaySandbox,
   type IntegrationGatewaySandbox,

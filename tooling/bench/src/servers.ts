@@ -55,6 +55,25 @@ export const servers: readonly MeasuredServer[] = [
     selections: ["lean", "all"],
     lines: { "tools.tokens": 5500 },
   },
+  {
+    id: "connectwise",
+    title: "ConnectWise PSA",
+    program: "apps/server-connectwise/dist/cli.js",
+    standIn: "connectwise",
+    env: (vendorUrl) => ({
+      CW_BASE_URL: `${vendorUrl}/v4_6_release/apis/3.0`,
+      CW_COMPANY_ID: "larkfield",
+      CW_CLIENT_ID: "00000000-0000-0000-0000-000000000000",
+      CW_PUBLIC_KEY: "bench-invented-public",
+      CW_PRIVATE_KEY: "bench-invented-private",
+    }),
+    benchCall: (number) => ({ tool: "cw_get_company", arguments: { company_id: 400 + number } }),
+    list25: { tool: "cw_search_tickets", arguments: { page_size: 25 } },
+    list50: { tool: "cw_search_tickets", arguments: { page_size: 50 } },
+    detail: [{ tool: "cw_get_ticket", arguments: { ticket_id: 51_320, note_count: 30 } }],
+    selections: ["all"],
+    lines: { "tools.tokens": 4500, "results.list50": 2200 },
+  },
 ];
 
 /** Highest figures that the settings take, so that a limit is only in the way where it is what is measured. */

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { CONNECTWISE_MEMBERS } from "@psa-mcp/sandbox/connectwise";
 import { ITGLUE_KEYS } from "@psa-mcp/sandbox/itglue";
 import { keys } from "./fixture/sandbox.ts";
 
@@ -23,8 +24,11 @@ export interface ServerUnderTest {
   };
   /** A tool that a viewer may not see. */
   readonly write: { readonly tool: string; readonly arguments: Record<string, unknown> };
-  /** The header with which callers bring their own key, a key that counts, and one that does not. */
-  readonly ownKey: { readonly header: string; readonly good: string; readonly wrong: string };
+  /** The headers with which callers bring their own key: one that counts, and one that does not. */
+  readonly ownKey: {
+    readonly good: Readonly<Record<string, string>>;
+    readonly wrong: Readonly<Record<string, string>>;
+  };
 }
 
 /** Built on core for the official suite: every tool, resource and prompt that it asks for. */
@@ -39,8 +43,16 @@ export const fixtureServer: ServerUnderTest = {
     missing: { thing_id: 404 },
   },
   write: { tool: "fixture_create_thing", arguments: { name: "New" } },
-  ownKey: { header: "x-fixture-key", good: keys.caller, wrong: "fixture-wrong-key-000000" },
+  ownKey: {
+    good: { "x-fixture-key": keys.caller },
+    wrong: { "x-fixture-key": "fixture-wrong-key-000000" },
+  },
 };
+
+const connectwiseKeys = (member: keyof typeof CONNECTWISE_MEMBERS): Record<string, string> => ({
+  "x-cw-public-key": CONNECTWISE_MEMBERS[member].publicKey,
+  "x-cw-private-key": CONNECTWISE_MEMBERS[member].privateKey,
+});
 
 /** The servers that are published; a new vendor adds its entry. */
 export const vendorServers: readonly ServerUnderTest[] = [
@@ -60,9 +72,25 @@ export const vendorServers: readonly ServerUnderTest[] = [
       arguments: { organization_id: 4_100_021, name: "From the interoperability run" },
     },
     ownKey: {
-      header: "x-itglue-api-key",
-      good: ITGLUE_KEYS.noPasswords,
-      wrong: ITGLUE_KEYS.revoked,
+      good: { "x-itglue-api-key": ITGLUE_KEYS.noPasswords },
+      wrong: { "x-itglue-api-key": ITGLUE_KEYS.revoked },
     },
+  },
+  {
+    id: "connectwise",
+    title: "ConnectWise PSA",
+    envPrefix: "CW",
+    args: [file("apps/server-connectwise/dist/cli.js"), "--sandbox"],
+    built: file("apps/server-connectwise/dist/cli.js"),
+    read: {
+      tool: "cw_get_company",
+      good: { company_id: 42 },
+      missing: { company_id: 999_999_999 },
+    },
+    write: {
+      tool: "cw_add_ticket_note",
+      arguments: { ticket_id: 10_001, note: "From the interoperability run", internal: true },
+    },
+    ownKey: { good: connectwiseKeys("colleague"), wrong: connectwiseKeys("wrong") },
   },
 ];

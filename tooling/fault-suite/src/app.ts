@@ -57,6 +57,17 @@ export interface Tenant {
   readonly sees: RegExp;
 }
 
+/** The headers with which a caller brings a key. */
+export function callerHeadersOf(app: FaultApp, key: string): Readonly<Record<string, string>> {
+  const parts = partsOfKey(app, key);
+  return Object.fromEntries(app.callerHeaders.map((name, index) => [name, parts[index] ?? ""]));
+}
+
+/** The secret parts of a key. */
+export function partsOfKey(app: FaultApp, key: string): readonly string[] {
+  return app.partsOf?.(key) ?? [key];
+}
+
 /** Everything that the suite must know about one vendor's server. */
 export interface FaultApp {
   /** In the names of tests. */
@@ -68,13 +79,15 @@ export interface FaultApp {
   address(url: string): Readonly<Record<string, string>>;
   /** Variables with the server-wide credential. */
   readonly credential: Readonly<Record<string, string>>;
-  /** The secret values of the server-wide credential. */
-  readonly secrets: readonly string[];
-  /** Header with which callers bring their own credential, in lower case. */
-  readonly callerHeader: string;
+  /** The key of the server-wide credential. */
+  readonly serverKey: string;
+  /** Headers with which callers bring their own key, in lower case: one for each of its parts. */
+  readonly callerHeaders: readonly string[];
+  /** The parts of a key, each a secret of its own; the whole key when absent. */
+  readonly partsOf?: (key: string) => readonly string[];
   /** Variable that says whether callers may bring their own credential. */
   readonly callerKeysVariable: string;
-  /** The credential that a request to the vendor carried. */
+  /** The key that a request to the vendor carried. */
   keyOf(request: VendorRequest): string | undefined;
   /** Two callers who see different records with `read`. */
   readonly tenants: readonly [Tenant, Tenant];
@@ -83,8 +96,10 @@ export interface FaultApp {
   /** Headers by which other servers let callers choose the vendor's address; here they must mean nothing. */
   readonly addressHeaders: readonly string[];
 
-  /** A list that sends exactly one GET. */
+  /** A list that sends exactly one GET, and takes page_size and page_number. */
   readonly read: ToolCall;
+  /** The query parameter that carries its page size. */
+  readonly pageSizeParameter: string;
   /** What its answer contains when it works. */
   readonly readShows: RegExp;
   /** A create that sends one POST and nothing else that writes. */
@@ -93,6 +108,8 @@ export interface FaultApp {
   countWritten(vendor: Vendor): Promise<number>;
   /** Answers with status 200 that are JSON and yet no list of this vendor, beside the general ones. */
   readonly wrongShapes: readonly string[];
+  /** Of the general ones those with which this vendor says that a list is empty. */
+  readonly emptyLists?: readonly string[];
 
   /** Calls with one id argument each, whatever else they need being right. */
   readonly idCalls: readonly { readonly call: ToolCall; readonly argument: string }[];
@@ -101,8 +118,8 @@ export interface FaultApp {
     readonly call: ToolCall;
     readonly argument: string;
     readonly parameter: string;
-    /** What the vendor must be sent for a text. */
-    spelling(text: string): string;
+    /** What the vendor must be sent for a text; undefined for one that must be refused. */
+    spelling(text: string): string | undefined;
   };
   /** A write that takes an object with keys of the caller's choice. */
   readonly openRecord: { readonly call: ToolCall; readonly argument: string };

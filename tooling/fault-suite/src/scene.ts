@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "vitest";
-import type { FaultApp, Vendor } from "./app.ts";
+import { partsOfKey, type FaultApp, type Vendor } from "./app.ts";
 import type { Caller } from "./program/caller.ts";
 import { HttpServer, type HttpSession } from "./program/http.ts";
 import { Program } from "./program/program.ts";
@@ -92,7 +92,7 @@ async function openScene(
       return "";
     }
   };
-  const secrets = new Set<string>([...app.secrets, ...Object.values(tokens)]);
+  const secrets = new Set<string>([...partsOfKey(app, app.serverKey), ...Object.values(tokens)]);
   return {
     app,
     vendor,

@@ -115,9 +115,9 @@ async function runCell(
       wrong: bearer(tokens.wrong),
     });
   }
-  const { header, good, wrong } = server.ownKey;
+  const { good, wrong } = server.ownKey;
   return checkOwnKey(client, server, {
-    good: withHeaders({ [header]: good }),
-    wrong: withHeaders({ [header]: wrong }),
+    good: withHeaders({ ...good }),
+    wrong: withHeaders({ ...wrong }),
   });
 }

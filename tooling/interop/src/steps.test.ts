@@ -10,7 +10,7 @@ const server: ServerUnderTest = {
   args: [],
   read: { tool: "acme_get", good: { id: 1 }, missing: { id: 2 } },
   write: { tool: "acme_make", arguments: {} },
-  ownKey: { header: "x-acme-key", good: "a", wrong: "b" },
+  ownKey: { good: { "x-acme-key": "a" }, wrong: { "x-acme-key": "b" } },
 };
 const at = (url: string): Target => ({ kind: "http", url, headers: {} });
 const answers = (given: Readonly<Record<string, unknown>>): Answer =>

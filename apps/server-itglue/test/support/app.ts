@@ -24,8 +24,8 @@ export const app: FaultApp = {
   startVendor: () => startItglueSandbox({ documents: 40 }),
   address: (url) => ({ ITGLUE_BASE_URL: url }),
   credential: { ITGLUE_API_KEY: ITGLUE_KEYS.full },
-  secrets: [ITGLUE_KEYS.full],
-  callerHeader: "x-itglue-api-key",
+  serverKey: ITGLUE_KEYS.full,
+  callerHeaders: ["x-itglue-api-key"],
   callerKeysVariable: "CLIENT_ITGLUE_KEYS",
   keyOf: ({ headers }) => headers["x-api-key"] ?? headers["authorization"]?.replace(/^Bearer /, ""),
   tenants: [
@@ -36,6 +36,7 @@ export const app: FaultApp = {
   addressHeaders: ["x-itglue-base-url", "x-itglue-region", "x-base-url"],
 
   read: { tool: "itglue_list_organizations", given: { page_size: 5 } },
+  pageSizeParameter: "page[size]",
   readShows: /Alderbrook|organizations/,
   write: { tool: "itglue_create_document", given: { organization_id: ORGANIZATION, name: NAME } },
   async countWritten(vendor) {

@@ -51,26 +51,16 @@ const addNote = defineTool({
   handler: async ({ input, vendor, settings }) => {
     const { kind, path: ticket } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
     const internal = input.internal ?? (staffOnly(settings) && input.resolution !== true);
-    const mailed = [
-      input.email_contact === true ? "contact" : undefined,
-      input.email_resource === true ? "resources" : undefined,
-      input.email_cc === true ? "cc" : undefined,
-    ].filter((who) => who !== undefined);
-    if (internal && input.email_contact === true) {
-      throw new PsaError("invalid_arguments", "An internal note cannot be mailed to the contact.", {
-        advice: "Leave out email_contact, or internal.",
-      });
-    }
+    checkMail(input, internal);
+    const mailed =
+      input.email_contact === true || input.email_resource === true || input.email_cc === true;
     const created = await vendor.create(joinPaths(ticket, path`/notes`), {
       text: input.note,
       detailDescriptionFlag: !internal && input.resolution !== true,
       internalAnalysisFlag: internal,
       resolutionFlag: input.resolution === true,
       ...(kind === "service" && input.issue !== undefined ? { issueFlag: input.issue } : {}),
-      processNotifications: mailed.length > 0,
-      ...(input.email_contact === true ? { emailContactFlag: true } : {}),
-      ...(input.email_resource === true ? { emailResourceFlag: true } : {}),
-      ...(input.email_cc === true ? { emailCcFlag: true } : {}),
+      processNotifications: mailed,
     });
     const seenBy = internal && input.resolution !== true ? "staff only" : "the customer and staff";
     return item(
@@ -78,17 +68,44 @@ const addNote = defineTool({
         ...noteRecord(created),
         ticket_id: input.ticket_id,
         seen_by: seenBy,
-        mailed_to: mailed.join(", ") || "nobody",
+        mailed_to: mailed ? (internal ? "staff" : "the contact and staff") : "nobody",
       },
       noteDetail,
       {
         notes: [
-          `Seen by ${seenBy}. ${mailed.length === 0 ? "No mail was asked for." : `Mail was asked for: ${mailed.join(", ")}.`}`,
+          `Seen by ${seenBy}. ${mailed ? "ConnectWise was asked to mail those whom the ticket notifies." : "No mail was asked for."}`,
         ],
       },
     );
   },
 });
+
+/**
+ * ConnectWise knows one switch for mail, and then decides by the ticket whom it writes to: never the contact for an
+ * internal note, always the contact too for one that the customer sees. What cannot be had is refused.
+ */
+function checkMail(
+  mail: {
+    readonly email_contact?: boolean | undefined;
+    readonly email_resource?: boolean | undefined;
+    readonly email_cc?: boolean | undefined;
+  },
+  internal: boolean,
+): void {
+  if (internal && mail.email_contact === true) {
+    throw new PsaError("invalid_arguments", "An internal note cannot be mailed to the contact.", {
+      advice: "Leave out email_contact, or internal.",
+    });
+  }
+  if (internal || mail.email_contact === true) return;
+  if (mail.email_resource === true || mail.email_cc === true) {
+    throw new PsaError(
+      "invalid_arguments",
+      "ConnectWise mails a note that the customer sees to the contact as well.",
+      { advice: "Make it internal, or set email_contact too." },
+    );
+  }
+}
 
 const listNotes = defineTool({
   name: "cw_list_ticket_notes",

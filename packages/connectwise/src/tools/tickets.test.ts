@@ -324,6 +324,19 @@ describe("notes", () => {
     );
   });
 
+  it("mail staff alone only when they are internal, since the API has one switch for all", async () => {
+    const given = { ticket_id: 10_001, note: "Please look.", email_resource: true };
+    const refused = await house.fail("cw_add_ticket_note", given, "invalid_arguments");
+    expect(refused.text).toMatch(/contact as well/);
+    expect(house.sandbox.writes()).toEqual([]);
+    const { item } = await house.call("cw_add_ticket_note", { ...given, internal: true });
+    expect(item).toMatchObject({ seen_by: "staff only", mailed_to: "staff" });
+    const [sent] = house.sandbox.mails();
+    expect(sent?.to.length).toBeGreaterThan(0);
+    const { contactEmailAddress } = await house.one("/service/tickets/10001");
+    expect(sent?.to).not.toContain(contactEmailAddress);
+  });
+
   it("land on project tickets as well", async () => {
     await house.call("cw_add_ticket_note", { ticket_id: 12_101, note: "Racked.", internal: true });
     const [note] = await house.list("/project/tickets/12101/notes?orderBy=id desc&pageSize=1");

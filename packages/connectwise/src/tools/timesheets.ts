@@ -138,7 +138,7 @@ const submitSheet = defineTool({
   toolset: "time",
   description: "Submit an open time sheet for approval.",
   input: z.object({ timesheet_id: id("time sheet") }),
-  handler: async ({ input, vendor }) => acted(vendor, input.timesheet_id, "submit", {}),
+  handler: async ({ input, vendor }) => acted(vendor, input.timesheet_id, "submit"),
 });
 
 const approveSheet = defineTool({
@@ -159,8 +159,7 @@ const rejectSheet = defineTool({
   toolset: "time",
   description: "Send a submitted time sheet back to its member.",
   input: z.object({ timesheet_id: id("time sheet") }),
-  handler: async ({ input, vendor }) =>
-    acted(vendor, input.timesheet_id, "reject", { id: input.timesheet_id }),
+  handler: async ({ input, vendor }) => acted(vendor, input.timesheet_id, "reject"),
 });
 
 /** Time sheets, work roles and work types. */

@@ -57,20 +57,29 @@ function toolOf(
 ): AnyTool {
   const name = `${server.prefix ?? ""}${tool.name}`;
   const title = text(tool["title"], tool.name);
-  const { tier, toolset, role, requires } = server.policy(tool.name);
+  const { tier, highest, toolset, role, requires } = server.policy(tool.name);
   return {
     name,
     title,
-    tier,
+    tier: highest ?? tier,
     toolset,
     description: text(tool["description"], title),
     input: ANYTHING,
     ...(role === undefined ? {} : { role }),
     ...(requires === undefined ? {} : { requires }),
-    raw: {
-      listing: name === tool.name ? tool : { ...tool, name },
-      treatment: (given) => server.policy(tool.name, given),
-    },
+    ...(highest === undefined
+      ? {}
+      : {
+          calls: {
+            least: tier,
+            tierOf: (given: PlainRecord) => server.policy(tool.name, given).tier,
+            demandsOf(given: PlainRecord) {
+              const call = server.policy(tool.name, given);
+              return { role: call.role, requires: call.requires };
+            },
+          },
+        }),
+    raw: name === tool.name ? tool : { ...tool, name },
     preview: async ({ input }) => `${title} at ${server.title}: ${JSON.stringify(input)}`,
     handler: async (context): Promise<RawResult> => ({
       kind: "raw",

@@ -6,6 +6,8 @@ import type { Ability } from "./tool.ts";
 /** How one call of a remote server's tool is treated. What the remote server says of itself is never trusted for this. */
 export interface RemoteToolPolicy {
   readonly tier: Tier;
+  /** The highest tier that a call of this tool can have, for tools whose calls differ. */
+  readonly highest?: Tier;
   readonly toolset: string;
   /** The lowest role that may call it, when higher than that of its tier. */
   readonly role?: Role;

@@ -4,7 +4,7 @@ import type { Change } from "./change.ts";
 import type { VendorClient } from "./client.ts";
 import type { ConversationMessage } from "./content.ts";
 import type { Principal } from "./principal.ts";
-import type { Remote, RemoteToolPolicy } from "./remote.ts";
+import type { Remote } from "./remote.ts";
 import type { PlainRecord, RawResult, ToolResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import type { Role, Tier } from "./tiers.ts";
@@ -17,6 +17,25 @@ export interface FileAccess {
   takeUpload?(uploadId: string): Promise<NamedBytes>;
   /** A file on the server's own machine, only on stdio and only under the configured roots. */
   readLocal?(path: string, options: { readonly maxBytes: number }): Promise<NamedBytes>;
+  /** Begins a file on the server's own machine, only on stdio and only under the folder of the setting `exportDir`. */
+  writeLocal?(path: string, options: LocalFileOptions): Promise<LocalFile>;
+}
+
+export interface LocalFileOptions {
+  /** Replaces a file that is there; without it such a file is refused. */
+  readonly overwrite?: boolean;
+  /** Most bytes that may be written in all. */
+  readonly maxBytes: number;
+}
+
+/** A file in the making: it appears under its name only when it is finished, whole. */
+export interface LocalFile {
+  /** Appends. Throws `too_large` beyond the limit. */
+  write(text: string): Promise<void>;
+  /** Puts the file in its place and gives its real path and size in bytes. Throws `conflict` when something came there meanwhile. */
+  finish(): Promise<{ readonly path: string; readonly bytes: number }>;
+  /** Leaves nothing behind; after `finish` it does nothing. */
+  discard(): Promise<void>;
 }
 
 export interface NamedBytes {
@@ -46,6 +65,11 @@ export interface ToolContext<Input, Api> {
   readonly principal: Principal;
   readonly settings: Settings;
   readonly files: FileAccess;
+  /**
+   * Key of this logical write, for `WriteOptions.idempotencyKey`: the caller's own, or one that repeated calls with equal
+   * arguments share for a while. A handler that makes several such writes adds a word of its own to it.
+   */
+  readonly idempotencyKey: string;
   /** Reports progress to a client that asked for it; cheap to call often. */
   progress(done: number, total?: number, message?: string): void;
   /** Kinds of questions that this client can answer. */
@@ -90,38 +114,57 @@ export interface Tool<Input = never, Api = never> {
   readonly input: z.ZodObject;
   /** The lowest role that may call it, when higher than that of its tier. */
   readonly role?: Role;
-  /** For tools of a remote server: how it lists them, and how each call is treated. */
-  readonly raw?: RawTool;
+  /** For tools of a remote server: exactly as it lists them, schema included. */
+  readonly raw?: PlainRecord & { readonly inputSchema: PlainRecord };
+  /**
+   * Further arguments that are taken and not listed, so that they cost no tokens: names of older servers, and the long
+   * tail that the description or the vendor's instructions mention. One that `input` has as well is listed as there and
+   * checked as here. The handler finds them in `input`.
+   */
+  readonly accepts?: z.ZodObject;
   /** `server` when it touches what belongs to this server (uploads, indexes), not the vendor's data. Default `vendor`. */
   readonly owner?: "vendor" | "server";
   /** For writes: repeating the call leaves the same state. Default: reads and deletes true, other writes false. */
   readonly idempotent?: boolean;
+  /** True for writes that send `idempotencyKey` to the vendor; callers may then give one, and it is listed. */
+  readonly keyed?: boolean;
   /** For tools of tier `write` that erase something small; sets the destructive hint and asks for nothing. */
   readonly erases?: boolean;
-  /** True for tools that are called on many records at once and ask first although their tier is `write`. */
-  readonly asksFirst?: boolean;
+  /**
+   * True for tools that are called on many records at once and ask first although their tier is `write`; a function for
+   * those that ask before some of their calls.
+   */
+  readonly asksFirst?: boolean | ((input: Input) => boolean);
+  /**
+   * For tools that call many different things: `tier` is the worst of them, `least` decides who sees the tool, and
+   * `tierOf` whether one call is allowed, asks first and counts as a write. `demandsOf` says what else one call takes.
+   */
+  readonly calls?: {
+    readonly least: Tier;
+    tierOf(input: Input): Tier;
+    demandsOf?(input: Input): CallDemands;
+  };
   /** Lists whose pages core continues through `cursor`. */
   readonly paged?: boolean;
   /** Runtime abilities without which the tool is not listed. */
   readonly requires?: readonly Ability[];
   /** True for tools whose answer is about failures (health checks, overviews of parts): they report a fault as a finding. */
   readonly survivesFaults?: boolean;
-  /** Former names that still work and are not listed. */
+  /** Former names that still work; listed only where `Vendor.listsAliases` says so. */
   readonly aliases?: readonly string[];
   /** Says in one sentence what a confirmed call will do; asked before a destructive call. */
   preview?(context: ToolContext<Input, Api>): Promise<string>;
   handler(context: ToolContext<Input, Api>): Promise<ToolResult>;
 }
 
-/** A remote server's tool as it lists it: passed on unchanged, schema included. */
-export interface RawTool {
-  readonly listing: PlainRecord & { readonly inputSchema: PlainRecord };
-  /** How a call with these arguments is treated. */
-  treatment(given: PlainRecord): RemoteToolPolicy;
+/** What one call of a tool takes beside the role of its tier. */
+export interface CallDemands {
+  readonly role?: Role | undefined;
+  readonly requires?: readonly Ability[] | undefined;
 }
 
 /** Something the running server can or cannot do: of its own, or because a setting switched it on. */
-export type Ability = "uploads" | "local-files" | `allow-${string}`;
+export type Ability = "uploads" | "local-files" | "local-export" | `allow-${string}`;
 
 /** A tool of any input, as registries hold it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the input type is checked where the tool is declared
@@ -143,7 +186,7 @@ export const defineTool: DefineTool<VendorClient> = toolFactory<VendorClient>();
 /** What resources and prompts are read with. */
 export interface ReadContext<Api> extends Omit<
   ToolContext<Readonly<Record<string, string>>, Api>,
-  "files"
+  "files" | "idempotencyKey"
 > {}
 
 /** A resource (`uri`) or a template of resources (`uri` with `{name}` parts). */

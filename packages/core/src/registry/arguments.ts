@@ -70,12 +70,19 @@ export function checkArguments(tool: CompiledTool, given: unknown): CheckedArgum
   }
   const {
     dry_run,
-    confirm,
+    confirm: confirmed,
     response_format,
     idempotency_key,
     cursor: _cursor,
     ...input
   } = parsed.data;
+  // A tool may have an argument of its own under a word that core uses for others.
+  const confirm = takesConfirm(tool) ? confirmed : undefined;
+  for (const word of ["confirm", "cursor"] as const) {
+    if (word === "confirm" && takesConfirm(tool)) continue;
+    if (Object.hasOwn(tool.tool.input.shape, word) && parsed.data[word] !== undefined)
+      input[word] = parsed.data[word];
+  }
   return {
     input,
     dryRun: dry_run === true,
@@ -109,6 +116,8 @@ function rawArguments(tool: CompiledTool, given: Record<string, unknown>): Check
     ...(typeof cursor === "string" ? { cursor } : {}),
   };
 }
+/** Writes can always be asked to be confirmed; reads never are. */
+const takesConfirm = (tool: CompiledTool): boolean => tool.writes || tool.asksFirst;
 
 function argumentSummary(tool: CompiledTool): string {
   const required = new Set(

@@ -24,7 +24,7 @@ export function madeBy(result: ToolResult, client: VendorClient): Made {
   return {
     result,
     changes: client.planned.flatMap((request) =>
-      request.method === "POST" ? [] : (request.changes ?? []),
+      request.method === "POST" && request.updates !== true ? [] : (request.changes ?? []),
     ),
   };
 }
@@ -61,12 +61,13 @@ export function planned(
 /** Files as a dry run may use them: no slot is opened or emptied, whatever the handler forgets. */
 export function untouched(files: FileAccess): FileAccess {
   const refuse = async (): Promise<never> => {
-    throw new Error("an upload slot was used in a dry run");
+    throw new Error("a file or an upload slot was used in a dry run");
   };
   return {
     ...files,
     ...(files.requestUpload === undefined ? {} : { requestUpload: refuse }),
     ...(files.takeUpload === undefined ? {} : { takeUpload: refuse }),
+    ...(files.writeLocal === undefined ? {} : { writeLocal: refuse }),
   };
 }
 

@@ -7,16 +7,23 @@ import {
 import type { QuestionKind } from "../define/ask.ts";
 import type { VendorClient } from "../define/client.ts";
 import type { Principal } from "../define/principal.ts";
+import type { Tier } from "../define/tiers.ts";
 import type { PlainRecord, ToolResult } from "../define/result.ts";
 import type { ToolContext } from "../define/tool.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
-import type { Decision } from "../policy/index.ts";
-import { checkArguments, type CheckedArguments, type CompiledTool } from "../registry/index.ts";
+import {
+  checkArguments,
+  natureOf,
+  type CallNature,
+  type CheckedArguments,
+  type CompiledTool,
+} from "../registry/index.ts";
 import { answered, madeBy, planned, untouched, type Made } from "./answered.ts";
 import { createAsking, type Asking } from "./ask.ts";
 import { readCursor, start, type Position } from "./cursor.ts";
 import { fenced, renderPlan, type RenderedResult, type RenderOptions } from "./render/index.ts";
 import { renderError } from "./render/error.ts";
+import type { LedgerCall } from "./ledger.ts";
 import { clientFacing } from "./client-facing.ts";
 import type { Runtime } from "./runtime.ts";
 import { questionWithoutSecrets, withoutSecrets } from "./secrets.ts";
@@ -26,13 +33,13 @@ export interface Call {
   readonly tool: CompiledTool;
   readonly given: PlainRecord;
   readonly principal: Principal;
+  /** Why a call of this nature is not allowed, or undefined. */
+  refusal(nature: CallNature): string | undefined;
   readonly form: "text" | "structured" | "both";
   /** What the client can be asked. */
   readonly canAsk: ReadonlySet<QuestionKind>;
   readonly context: ServerContext;
   report(done: number, total?: number, message?: string): void;
-  /** What policy says of this very call, where that depends on its arguments. */
-  readonly decision?: Decision;
 }
 
 /** What happened, for audit. */
@@ -44,6 +51,8 @@ export interface CallOutcome {
   readonly asked?: boolean;
   readonly dryRun: boolean;
   readonly input: PlainRecord;
+  /** Tier of this call, where the tool's calls differ. */
+  readonly tier?: Tier;
 }
 
 /**
@@ -51,6 +60,15 @@ export interface CallOutcome {
  * ProtocolError, for an answer that brings a state of another call.
  */
 export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome> {
+  const nature: { tier?: Tier } = {};
+  return { ...(await carryOut(runtime, call, nature)), ...nature };
+}
+
+async function carryOut(
+  runtime: Runtime,
+  call: Call,
+  found: { tier?: Tier },
+): Promise<CallOutcome> {
   let dryRun = false;
   let input: PlainRecord = {};
   let confirmedBy: CallOutcome["confirmedBy"];
@@ -74,9 +92,18 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
     hasWritten: () => client !== undefined && !client.dryRun && client.planned.length > 0,
   });
   try {
-    refuseTreatment(call);
     const { checked, position } = readArguments(call);
     ({ dryRun, input } = checked);
+    const nature = natureOf(call.tool, checked.input);
+    found.tier = nature.tier;
+    assertPermitted(call, nature);
+    const write: LedgerCall = {
+      binding: call.principal.binding,
+      tool: call.tool.facts.name,
+      input: checked.input,
+      ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
+      ...(call.tool.tool.keyed === true ? { recognised: true } : {}),
+    };
     const text = await runtime.text();
     const options: RenderOptions = {
       vendor: runtime.vendor,
@@ -97,9 +124,13 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
         call.report(0, undefined, `Waiting ${Math.ceil(seconds)} s: ${why}`),
     });
     client = connected;
-    const context = toolContext(runtime, call, checked.input, connected, asking, checked.cursor);
+    const context = {
+      ...toolContext(runtime, call, checked.input, connected, asking),
+      idempotencyKey: runtime.writeKeys.keyOf(write),
+      cursor: checked.cursor,
+    };
 
-    if (!dryRun && asks(runtime, call.tool)) {
+    if (!dryRun && asks(runtime, nature)) {
       const question = await confirmation(runtime, call, checked, context, options, asking);
       if (question.answer !== undefined)
         return { result: safe(question.answer), dryRun, input, confirmedBy: "none" };
@@ -108,19 +139,15 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
     }
     const work = async (): Promise<ToolResult> => {
       const result = await call.tool.tool.handler(context as never).catch((thrown: unknown) => {
-        throw dryRun || call.tool.idempotent ? thrown : halfDone(thrown, connected);
+        if (nature.writes && !dryRun) runtime.writeKeys.failed(write, thrown);
+        throw dryRun || nature.idempotent ? thrown : halfDone(thrown, connected);
       });
       if (asking.pending !== undefined) throw asking.pending;
       return result;
     };
     const make = async (): Promise<Made> => madeBy(await work(), connected);
-    const { writes, idempotent, facts } = call.tool;
-    const write = {
-      binding: call.principal.binding,
-      tool: facts.name,
-      input: checked.input,
-      ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
-    };
+    const { writes, idempotent } = nature;
+    const { facts } = call.tool;
     const rendered =
       dryRun && call.tool.tool.raw !== undefined
         ? renderPlan([{ method: "tools/call", target: facts.name, body: checked.input }], options)
@@ -177,18 +204,6 @@ function failure(thrown: unknown, signal: AbortSignal): PsaError {
     : error;
 }
 
-/** The tool is there for the caller, but not for what these arguments would do. */
-function refuseTreatment({ decision, tool }: Call): void {
-  if (decision === undefined || decision.allowed) return;
-  const name = tool.facts.name;
-  throw new PsaError("forbidden", `${name} is not available to you with these arguments.`, {
-    advice:
-      decision.because === "ability" || decision.because === "read-only"
-        ? "The operator of this server has not switched on changes of this kind."
-        : "It takes a higher role at this server.",
-  });
-}
-
 /** Arguments after the cursor has changed them, checked. */
 function readArguments(call: Call): { checked: CheckedArguments; position: Position } {
   const name = call.tool.facts.name;
@@ -204,8 +219,7 @@ function toolContext(
   input: PlainRecord,
   client: VendorClient,
   asking: Asking,
-  cursor: string | undefined,
-): ToolContext<PlainRecord, unknown> {
+): Omit<ToolContext<PlainRecord, unknown>, "idempotencyKey"> {
   return {
     ...clientFacing(runtime, call.principal, call.context, asking),
     input,
@@ -214,16 +228,24 @@ function toolContext(
     signal: call.context.mcpReq.signal,
     principal: call.principal,
     settings: runtime.settings,
-    cursor,
     files: client.dryRun ? untouched(runtime.files(call.principal)) : runtime.files(call.principal),
     progress: call.report,
   };
 }
 
-function asks(runtime: Runtime, tool: CompiledTool): boolean {
+function asks(runtime: Runtime, nature: CallNature): boolean {
   const mode = runtime.settings["confirm"];
   if (mode === "never") return false;
-  return mode === "always" ? tool.writes : tool.asksFirst;
+  return mode === "always" ? nature.writes : nature.asksFirst;
+}
+
+/** Throws `forbidden` where the tool may be used and this call of it may not. */
+function assertPermitted(call: Call, nature: CallNature): void {
+  const refusal = call.tool.tool.calls === undefined ? undefined : call.refusal(nature);
+  if (refusal === undefined) return;
+  throw new PsaError("forbidden", `This call is of the tier ${nature.tier}. ${refusal}`, {
+    advice: "Use what is permitted to you, or ask the operator of this server.",
+  });
 }
 
 interface Confirmation {

@@ -111,7 +111,8 @@ function matchResource({ resource }: CompiledResource, uri: string): Variables |
   return !listed || resource.uri === uri ? { uri } : undefined;
 }
 
-async function findResource(
+/** The resource whose address fits and which this caller may read, with its variables. */
+export async function findResource(
   bound: Bound,
   uri: string,
 ): Promise<{ entry: CompiledResource; variables: Variables } | undefined> {
@@ -191,11 +192,6 @@ function askingOf(
   const { signer, confirmations } = bound.runtime;
   const call = { what, binding: bound.principal.binding, given };
   return createAsking({ call, context, signer, confirmations, canAsk, hasWritten: () => false });
-}
-
-/** Throws as resources/read does for an address that this caller cannot read. */
-export async function checkSubscription(bound: Bound, uri: string): Promise<void> {
-  if ((await findResource(bound, uri)) === undefined) throw new ResourceNotFoundError(uri);
 }
 
 /** prompts/get: the prompt's messages; a mere text becomes the user's. */

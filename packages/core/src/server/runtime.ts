@@ -7,6 +7,7 @@ import type { Ability, FileAccess } from "../define/tool.ts";
 import type { AnyVendor } from "../define/vendor.ts";
 import {
   decide,
+  isListed,
   profileKey,
   resolveProfile,
   type Profile,
@@ -23,12 +24,14 @@ import { MemoryChanges, type Changes } from "../state/index.ts";
 import type { AuditEvent } from "../telemetry/index.ts";
 import type { Upstream } from "../upstream/index.ts";
 import type { Made } from "./answered.ts";
-import { bindServer } from "./bind.ts";
+import { bindServer, resultForm, type ServerFace } from "./bind.ts";
 import { createBridging } from "./bridging.ts";
+import { createDiscovery, type Discovery } from "./discover.ts";
 import { createConfirmations, type Confirmations, type Signer } from "./confirm.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { TextTools } from "./render/value.ts";
 import { watchFor } from "./watching.ts";
+import { createWriteKeys, type WriteKeys } from "./write-keys.ts";
 
 export interface RuntimeOptions {
   readonly vendor: AnyVendor;
@@ -51,6 +54,7 @@ export interface RuntimeOptions {
 /** What a vendor's server needs, made once per process. */
 export interface Runtime extends RuntimeOptions {
   readonly ledger: Ledger<Made>;
+  readonly writeKeys: WriteKeys;
   readonly confirmations: Confirmations;
   /** What clients that listen are told of. */
   readonly changes: Changes;
@@ -67,6 +71,8 @@ export interface Runtime extends RuntimeOptions {
   profile(principal: Principal, selection: SelectionRequest): Profile;
   /** Ready lists for a profile: equal profiles share one. */
   lists(profile: Profile, structured: boolean, principal?: Principal): Promise<Lists>;
+  /** How a server of this vendor alone presents itself. */
+  readonly face: ServerFace;
   /** A protocol server for one caller: one per session or, without sessions, per request. Cheap. */
   bind(principal: Principal, selection: SelectionRequest, transport: "stdio" | "http"): Server;
   /** Hears the changes that one caller may know of, until the returned function is called. */
@@ -137,6 +143,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const runtime: Runtime = {
     ...options,
     ledger: createLedger(Number(options.settings["idempotencySeconds"] ?? 120)),
+    writeKeys: createWriteKeys(Number(options.settings["idempotencySeconds"] ?? 120)),
     confirmations: createConfirmations(options.signer),
     changes,
     async content(principal) {
@@ -155,12 +162,19 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const key = `${structured}|${profileKey(profile)}`;
       const known = ready.get(key);
       if (known !== undefined) return known;
-      const made = makeLists(content, profile, structured);
+      const aliases = options.vendor.listsAliases?.(options.settings) === true;
+      const made = makeLists(content, profile, structured, aliases);
       if (ready.size >= MOST_PROFILES) ready.clear();
       ready.set(key, made);
       return made;
     },
-    bind: (principal, selection, transport) => bindServer(runtime, principal, selection, transport),
+    face: faceOf(options.vendor, options.version),
+    bind: (principal, selection, transport) =>
+      bindServer(
+        runtime.face,
+        [{ runtime, principal, profile: runtime.profile(principal, selection), transport }],
+        selection.results ?? resultForm(options.settings["results"]),
+      ),
     watch: (principal, selection, listener) =>
       watchFor(
         runtime,
@@ -172,10 +186,42 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return runtime;
 }
 
+function faceOf(vendor: AnyVendor, version: string): ServerFace {
+  return {
+    name: `psa-mcp-${vendor.id}`,
+    title: vendor.title,
+    version,
+    instructions: vendor.instructions,
+    offers: new Set(vendor.offers),
+    get discovery() {
+      return discoveryOf(prefixOf(vendor));
+    },
+  };
+}
+
+/** What the names of a vendor's tools begin with. */
+export function prefixOf(vendor: Pick<AnyVendor, "id" | "toolPrefix">): string {
+  return vendor.toolPrefix ?? vendor.id.replaceAll("-", "_");
+}
+
+const discoveries = new Map<string, Discovery>();
+
+/** Made when it is first asked for: most servers never do. */
+export function discoveryOf(prefix: string): Discovery {
+  const made = discoveries.get(prefix) ?? createDiscovery(prefix);
+  discoveries.set(prefix, made);
+  return made;
+}
+
 /** Said of every result where structured content is sent; the shape differs by tool and is told by the result itself. */
 const ANY_OBJECT = { type: "object" } as const;
 
-function makeLists(content: CompiledContent, profile: Profile, structured: boolean): Lists {
+function makeLists(
+  content: CompiledContent,
+  profile: Profile,
+  structured: boolean,
+  aliases: boolean,
+): Lists {
   const visible = (facts: PolicyFacts): boolean => decide(facts, profile).allowed;
   const listing = (tool: CompiledTool): ToolListing =>
     structured && tool.tool.raw === undefined
@@ -185,7 +231,12 @@ function makeLists(content: CompiledContent, profile: Profile, structured: boole
     (entry) => visible(entry.facts) && entry.resource.raw !== null,
   );
   return {
-    tools: content.tools.filter((tool) => visible(tool.facts)).map(listing),
+    tools: content.tools
+      .filter(({ facts }) => visible(facts) && isListed(facts, profile))
+      .flatMap((tool) => [
+        listing(tool),
+        ...(aliases ? (tool.tool.aliases ?? []) : []).map((name) => ({ ...listing(tool), name })),
+      ]),
     resources: resources
       .filter((entry) => entry.variables.length === 0)
       .map(

@@ -61,6 +61,8 @@ export interface ConnectwiseSandbox {
   /** The same on the path of the cloud's release. */
   cloudApiUrl: string;
   controlUrl: string;
+  /** The variables that lead a server to it, with a technician's keys. */
+  variables: Readonly<Record<string, string>>;
   companyId: string;
   clientId: string;
   members: ConnectwiseMembers;
@@ -106,6 +108,7 @@ export async function startConnectwiseSandbox(
     },
   };
   const service = await startService({
+    name: "connectwise",
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     clock: state.clock,
@@ -135,10 +138,20 @@ export async function startConnectwiseSandbox(
     await service.close();
     throw error;
   });
+  const { technician } = CONNECTWISE_MEMBERS;
+  const apiUrl = `${service.url}/v4_6_release/apis/3.0`;
   return {
     url: service.url,
     site: service.url.replace(/^https?:\/\//, ""),
-    apiUrl: `${service.url}/v4_6_release/apis/3.0`,
+    apiUrl,
+    variables: {
+      CW_BASE_URL: apiUrl,
+      CW_COMPANY_ID: CONNECTWISE_COMPANY_ID,
+      CW_CLIENT_ID: CONNECTWISE_CLIENT_ID,
+      CW_PUBLIC_KEY: technician.publicKey,
+      CW_PRIVATE_KEY: technician.privateKey,
+      CW_MEMBER_IDENTIFIER: technician.identifier,
+    },
     cloudApiUrl: `${service.url}/${RELEASE.path}/apis/3.0`,
     controlUrl: control.url,
     companyId: CONNECTWISE_COMPANY_ID,

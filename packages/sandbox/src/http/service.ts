@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Clock } from "./clock.ts";
+import { tell } from "./exchanges.ts";
 import { actFault, send } from "./fault-actions.ts";
 import { FaultSwitch } from "./faults.ts";
 import type { Answer, Incoming } from "./message.ts";
@@ -8,6 +9,8 @@ import { Recorder, type RecordedRequest } from "./recorder.ts";
 
 /** What makes one imitation different from another. */
 export interface ServiceOptions {
+  /** The imitation's name: `connectwise`. */
+  name: string;
   host: string;
   port: number;
   clock: Clock;
@@ -16,6 +19,8 @@ export interface ServiceOptions {
   handle(request: Incoming): Answer | Promise<Answer>;
   /** An error in the vendor's shape, for faults and refused bodies. */
   error(status: number, detail: string): Answer;
+  /** Another server of the same imitation: both record into one list and obey the same faults. */
+  beside?: Pick<Service, "recorder" | "faults">;
 }
 
 /** A running HTTP service with its record of requests and its faults. */
@@ -30,8 +35,10 @@ export interface Service {
 
 /** Starts a service that reads, records, spoils when told to, and answers. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const recorder = new Recorder();
-  const faults = new FaultSwitch();
+  const { recorder, faults } = options.beside ?? {
+    recorder: new Recorder(),
+    faults: new FaultSwitch(),
+  };
   const ending = new AbortController();
 
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -49,7 +56,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (!body) return send(response, options.error(413, "The request body is too large."));
     const request: Incoming = { method, url, headers: message.headers, body };
     const rule = faults.take(method, url.pathname);
-    if (!rule) return send(response, await options.handle(request));
+    if (!rule) {
+      const answer = await options.handle(request);
+      tell({ service: options.name, request, answer });
+      return send(response, answer);
+    }
+    tell({ service: options.name, request, answer: undefined });
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     await actFault(rule, {

@@ -125,6 +125,8 @@ export async function startIntegrationGatewaySandbox(
     ending: ending.signal,
   };
   const service = await startService({
+    name: "integration-gateway",
+    name: "integration-gateway",
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     clock: state.clock,

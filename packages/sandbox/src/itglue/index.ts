@@ -38,6 +38,8 @@ export interface ItglueSandboxOptions {
 export interface ItglueSandbox {
   url: string;
   controlUrl: string;
+  /** The variables that lead a server to it, with the key of everything. */
+  variables: Readonly<Record<"ITGLUE_BASE_URL" | "ITGLUE_API_KEY", string>>;
   keys: ItglueKeys;
   jwt: string;
   /** What arrived, oldest first; the newest 2,000 are kept. */
@@ -76,6 +78,7 @@ export async function startItglueSandbox(
     onEvent: (trigger, row, event) => workflows.happened(trigger, row, event),
   };
   const service = await startService({
+    name: "itglue",
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     clock: state.clock,
@@ -107,6 +110,7 @@ export async function startItglueSandbox(
   return {
     url: service.url,
     controlUrl: control.url,
+    variables: { ITGLUE_BASE_URL: service.url, ITGLUE_API_KEY: ITGLUE_KEYS.full },
     keys: ITGLUE_KEYS,
     jwt: ITGLUE_JWT,
     requests: () => service.recorder.requests(),

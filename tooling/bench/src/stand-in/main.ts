@@ -14,8 +14,12 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
     return;
   }
   requests += 1;
-  const { status, type, body } = standIn(request.method ?? "GET", url);
-  response.writeHead(status, { "Content-Type": type, "Content-Length": body.byteLength });
+  const { status, type, body, headers = {} } = standIn(request.method ?? "GET", url);
+  response.writeHead(status, {
+    ...headers,
+    "Content-Type": type,
+    "Content-Length": body.byteLength,
+  });
   response.end(body);
 });
 server.listen(0, "127.0.0.1", () => {

@@ -2,6 +2,8 @@ export interface StandInAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: Buffer;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Answers one request of a vendor's API; `url` is the path with its query. */

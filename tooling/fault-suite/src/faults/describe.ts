@@ -133,7 +133,7 @@ async function checkJunk(app: FaultApp, scene: StdioScene, host: Host): Promise<
 }
 
 function describeJunk(app: FaultApp): void {
-  const rows = junkRows(app.wrongShapes);
+  const rows = junkRows(app.wrongShapes, app.emptyLists);
 
   describe(`${app.title} when the vendor answers 200 with`, () => {
     const steps: (() => Promise<void> | void)[] = [];

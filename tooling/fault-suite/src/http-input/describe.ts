@@ -53,7 +53,7 @@ export function describeHttpInput(app: FaultApp): void {
 
     it.for(httpRows)("$name", async (row) => {
       const before = scene.vendor.requests().length;
-      const sent = row.sent({ session, callerHeader: app.callerHeader });
+      const sent = row.sent({ session, callerHeaders: app.callerHeaders });
       const answer = await scene.server.send(sent);
       const told = `${answer.status} ${answer.text.slice(0, 300)}`;
       expect([row.status].flat(), told).toContain(answer.status);

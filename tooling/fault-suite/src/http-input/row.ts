@@ -11,7 +11,8 @@ import { bearer } from "../scene.ts";
 /** What a probe knows: a good session of the admin. */
 export interface Probing {
   readonly session: HttpSession;
-  readonly callerHeader: string;
+  /** Headers with which callers bring their keys. */
+  readonly callerHeaders: readonly string[];
 }
 
 /** One bad request and the answer it must get. */

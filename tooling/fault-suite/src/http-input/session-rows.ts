@@ -1,5 +1,9 @@
-import { message } from "../program/http.ts";
+import { message, type Headers } from "../program/http.ts";
 import { admin, initialize, inSession, list, needsAllow, type HttpRow } from "./row.ts";
+
+/** The same bad value in each of a caller's key headers. */
+const eachOf = (headers: readonly string[], value: string | readonly string[]): Headers =>
+  Object.fromEntries(headers.map((name) => [name, value]));
 
 /** Sessions and revisions. */
 export const sessionRows: readonly HttpRow[] = [
@@ -106,29 +110,29 @@ export const formRows: readonly HttpRow[] = [
   })),
   {
     name: "a caller's key twice",
-    sent: ({ callerHeader }) =>
+    sent: ({ callerHeaders }) =>
       admin({
         body: initialize,
-        headers: { [callerHeader]: ["key-number-one", "key-number-two"] },
+        headers: eachOf(callerHeaders, ["key-number-one", "key-number-two"]),
       }),
     status: 400,
   },
   {
     name: "a caller's key with a comma",
-    sent: ({ callerHeader }) =>
-      admin({ body: initialize, headers: { [callerHeader]: "key-number-one, key-number-two" } }),
+    sent: ({ callerHeaders }) =>
+      admin({ body: initialize, headers: eachOf(callerHeaders, "key-number-one, key-number-two") }),
     status: 400,
   },
   {
     name: "a caller's key of 10 KB",
-    sent: ({ callerHeader }) =>
-      admin({ body: initialize, headers: { [callerHeader]: "k".repeat(10_000) } }),
+    sent: ({ callerHeaders }) =>
+      admin({ body: initialize, headers: eachOf(callerHeaders, "k".repeat(10_000)) }),
     status: [400, 431],
   },
   {
     name: "a caller's key with odd characters",
-    sent: ({ callerHeader }) =>
-      admin({ body: initialize, headers: { [callerHeader]: "key\u00e9\u00ff\tkey" } }),
+    sent: ({ callerHeaders }) =>
+      admin({ body: initialize, headers: eachOf(callerHeaders, "key\u00e9\u00ff\tkey") }),
     status: 400,
   },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FaultApp } from "../app.ts";
+import { callerHeadersOf, partsOfKey, type FaultApp } from "../app.ts";
 import { expectError } from "../faults/describe.ts";
 import { initializeParams } from "../program/caller.ts";
 import { message, plainHeaders, type Headers } from "../program/http.ts";
@@ -24,8 +24,9 @@ async function openKeys(
     variables: { MCP_DEADLINE_SECONDS: "10", ...variables },
     ...more,
   });
-  for (const { key } of app.tenants) scene.secrets.add(key);
-  scene.secrets.add(app.wrongKey);
+  for (const key of [...app.tenants.map((tenant) => tenant.key), app.wrongKey]) {
+    for (const part of partsOfKey(app, key)) scene.secrets.add(part);
+  }
   return scene;
 }
 
@@ -34,7 +35,7 @@ export function describeCallersKeys(app: FaultApp): void {
   const [first, second] = app.tenants;
   const own = (key: string, role: Role = "admin"): Headers => ({
     ...bearer(role),
-    [app.callerHeader]: key,
+    ...callerHeadersOf(app, key),
   });
 
   describe(`${app.title} with callers' own keys`, () => {
@@ -80,13 +81,13 @@ export function describeCallersKeys(app: FaultApp): void {
         expect(server.text).toMatch(app.readShows);
         const byTurn = new Map<string, string[]>();
         for (const request of scene.vendor.requests()) {
-          const size = request.query["page[size]"] ?? request.query["page_size"] ?? "";
+          const size = request.query[app.pageSizeParameter] ?? "";
           byTurn.set(size, [...(byTurn.get(size) ?? []), app.keyOf(request) ?? ""]);
         }
         for (let turn = 0; turn < 25; turn += 1) {
           const keys = byTurn.get(String(10 + turn)) ?? [];
           expect(keys.toSorted(), `page size ${10 + turn}`).toEqual(
-            [first.key, second.key, ...app.secrets].toSorted(),
+            [first.key, second.key, app.serverKey].toSorted(),
           );
         }
         await scene.finish(scene.server.said);
@@ -112,7 +113,7 @@ export function describeCallersKeys(app: FaultApp): void {
       "wants a token beside the key, unless the operator said otherwise",
       { timeout: 30_000 },
       async (context) => {
-        const alone = { ...plainHeaders, [app.callerHeader]: first.key };
+        const alone = { ...plainHeaders, ...callerHeadersOf(app, first.key) };
         const rows = [
           { mode: "with-token", status: 401 },
           { mode: "disabled", status: 401 },
@@ -152,7 +153,11 @@ export function describeCallersKeys(app: FaultApp): void {
       context.onTestFinished(() => stranger.close());
       const scene = await openKeys(app, context, {}, { withoutCredential: true });
       const placeholder = await scene.server.send({
-        headers: { ...plainHeaders, ...own("${API_KEY}") },
+        headers: {
+          ...plainHeaders,
+          ...bearer("admin"),
+          ...Object.fromEntries(app.callerHeaders.map((name) => [name, "${API_KEY}"])),
+        },
         body: initialize,
       });
       expect(placeholder.status).toBe(401);
@@ -200,7 +205,7 @@ export function describeCallersKeys(app: FaultApp): void {
         address: host.url,
         variables: { MCP_DEADLINE_SECONDS: "3" },
       });
-      scene.secrets.add(first.key);
+      for (const part of partsOfKey(app, first.key)) scene.secrets.add(part);
       const answer = await scene.server.send({
         headers: { ...plainHeaders, ...own(first.key) },
         body: initialize,

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { FaultApp } from "../app.ts";
+import { partsOfKey, type FaultApp } from "../app.ts";
 import { LEAKY, warm } from "../faults/describe.ts";
 import { message, plainHeaders } from "../program/http.ts";
 import { initializeParams } from "../program/caller.ts";
@@ -48,7 +48,8 @@ function describeStart(app: FaultApp): void {
     expect(code, program.stderr).toBe(1);
     expect(program.stderr.trim().split("\n")).toHaveLength(1);
     expect(program.stderr).not.toMatch(LEAKY);
-    for (const secret of app.secrets) expect(program.stderr).not.toContain(secret);
+    for (const secret of partsOfKey(app, app.serverKey))
+      expect(program.stderr).not.toContain(secret);
     expect(vendor.requests()).toEqual([]);
   });
 }

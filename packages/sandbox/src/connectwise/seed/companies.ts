@@ -186,23 +186,31 @@ function configuration(companyIndex: number, index: number, today: number): Row 
     purchaseDate: stamp(today - 800 * DAY),
     installationDate: stamp(today - 780 * DAY),
     warrantyExpirationDate: stamp(expires),
-    questions: answers(type),
-    customFields: custom([[34, "Asset Owner", "Text", index === 0 ? "IT department" : undefined]]),
+    questions: answers(type, id),
+    customFields: custom([
+      [34, "Asset Owner", "Text", index === 0 ? "IT department" : undefined],
+      [36, "BIOS password", "Text", index === 0 ? `invented-bios-${id}` : undefined],
+    ]),
     ...history(today - 780 * DAY, "psaapi", today - 30 * DAY, "rvale"),
   };
 }
 
-function answers(type: number): Fields[] {
+/** Answers to the questions of a type; some of them are secrets. */
+function answers(type: number, id: number): Fields[] {
   const question = (questionId: number, label: string, answer: Fields[string]): Fields => ({
     questionId,
     question: label,
     sequenceNumber: questionId - 10,
-    fieldType: questionId === 14 ? "Number" : "Text",
+    fieldType: questionId === 14 ? "Number" : questionId === 15 ? "Password" : "Text",
     requiredFlag: questionId === 11 || questionId === 14,
     answer,
   });
   if (type === 1) {
-    return [question(11, "Backup product", "Strongbox 7"), question(12, "Rack position", "A12")];
+    return [
+      question(11, "Backup product", "Strongbox 7"),
+      question(12, "Rack position", "A12"),
+      question(15, "Console sign-in", `invented-console-${id}`),
+    ];
   }
   if (type === 3) return [question(13, "Firmware", "9.4.1")];
   return type === 4 ? [question(14, "Seats", 25)] : [];

@@ -161,6 +161,7 @@ export const setupTables: SeedTables = {
         { _parent: 1, question: "Rack position", requiredFlag: false, fieldType: "Text" },
         { _parent: 3, question: "Firmware", requiredFlag: false, fieldType: "Text" },
         { _parent: 4, question: "Seats", requiredFlag: true, fieldType: "Number" },
+        { _parent: 1, question: "Console sign-in", requiredFlag: false, fieldType: "Password" },
       ],
       (question, index) => ({
         ...question,
@@ -196,6 +197,7 @@ export const setupTables: SeedTables = {
         { _table: "companies", caption: "Renewal", fieldTypeIdentifier: "Date" },
         { _table: "configurations", caption: "Asset Owner", fieldTypeIdentifier: "Text" },
         { _table: "contacts", caption: "Speaks Welsh", fieldTypeIdentifier: "Checkbox" },
+        { _table: "configurations", caption: "BIOS password", fieldTypeIdentifier: "Text" },
       ],
       (field, index) => ({
         ...field,
