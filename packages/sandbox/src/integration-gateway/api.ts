@@ -8,6 +8,9 @@ import { discover } from "./oauth/discovery.ts";
 import { introspect, revoke } from "./oauth/revoke.ts";
 import { doSignIn, home, showSignIn, signOut } from "./oauth/sign-in.ts";
 import { token } from "./oauth/token.ts";
+import { callEndpoint, isEndpointPath } from "./rest/endpoints.ts";
+import { execute, executionOf } from "./rest/execute.ts";
+import { frontendOf, showFrontend } from "./rest/frontends.ts";
 import { baseOf, type Call, type State } from "./state.ts";
 
 /** Answers a request. */
@@ -54,6 +57,11 @@ function respond(state: State, request: Incoming): Answer | Promise<Answer> {
   if (document !== undefined) return document;
   const views = Object.hasOwn(VIEWS, pathname) ? VIEWS[pathname] : undefined;
   if (views !== undefined) return choose(views, call);
+  const execution = executionOf(state, pathname);
+  if (execution !== undefined) return execute(call, execution);
+  if (isEndpointPath(pathname)) return callEndpoint(call);
+  const frontend = frontendOf(pathname);
+  if (frontend !== undefined) return showFrontend(call, frontend);
   const slashed = `${pathname}/`;
   if (slashed === MCP_PATH || Object.hasOwn(VIEWS, slashed)) return missingSlash(call);
   return plainPage(404, "Not Found", "There is nothing at this address.");

@@ -126,7 +126,6 @@ export async function startIntegrationGatewaySandbox(
   };
   const service = await startService({
     name: "integration-gateway",
-    name: "integration-gateway",
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     clock: state.clock,

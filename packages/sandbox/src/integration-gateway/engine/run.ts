@@ -71,6 +71,9 @@ export async function runIntegration(
 ): Promise<Outcome> {
   const started = state.clock.tick();
   const steps: Step[] = [{ type: "INPUT", name: "input", content: json(input) }];
+  if (input.headers["idempotency-key"] !== undefined) {
+    steps.push({ type: "IDEMPOTENT_REQUEST", name: "idempotency", content: null });
+  }
   const labels: string[] = [];
   const scope: Record<string, unknown> = { ...functionsOf(state, integration), input };
   const run: HookRun = {

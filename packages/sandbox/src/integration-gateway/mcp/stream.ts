@@ -35,6 +35,13 @@ export class Stream {
     if (this.#isFinished) response.end();
   }
 
+  /** Sends an event without content, so that the client has an id to come back with from the start. */
+  prime(): void {
+    const event = `id: ${this.id}_${this.#events.length}\ndata: \n\n`;
+    this.#events.push(event);
+    this.#response?.write(event);
+  }
+
   send(message: object): void {
     const event = eventText(message, `${this.id}_${this.#events.length}`);
     this.#events.push(event);
@@ -49,11 +56,11 @@ export class Stream {
     this.#response?.end();
   }
 
-  /** Breaks the connection; the events are kept. */
+  /** Breaks the connection once what was written is out; the events are kept. */
   cut(): void {
     const response = this.#response;
     this.#response = undefined;
-    response?.destroy();
+    response?.socket?.destroySoon();
   }
 
   /** Ends the connection in an orderly way. */

@@ -86,6 +86,7 @@ async function answer(
   session?.running.set(request.id, running);
   const signal = AbortSignal.any([running.signal, state.ending]);
   const stream = streamed ? session?.makeStream() : undefined;
+  if (session !== undefined && session.protocolVersion >= "2025-11-25") stream?.prime();
   const work = dispatch(
     {
       state,

@@ -25,4 +25,9 @@ export class KeptAnswers {
     const entry = this.#kept.get(`${account} ${key}`);
     if (entry !== undefined) entry.answer = answer;
   }
+
+  /** A request that was refused leaves its key free. */
+  forget(account: string, key: string): void {
+    this.#kept.delete(`${account} ${key}`);
+  }
 }

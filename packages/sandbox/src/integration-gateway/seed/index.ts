@@ -3,6 +3,8 @@ import type { Environment } from "../state.ts";
 import type { Seed } from "../store.ts";
 import { integrationTables } from "./integrations.ts";
 import { peopleTables } from "./people.ts";
+import { runTables } from "./runs.ts";
+import { setupTables } from "./setup.ts";
 
 type Part = (rows: (table: string) => readonly Row[]) => Record<string, Row[]>;
 
@@ -12,6 +14,11 @@ export function createSeed(environment: Environment, now: Date): Seed {
   const parts: { tables: readonly string[]; make: Part }[] = [
     { tables: INTEGRATION_TABLES, make: () => integrationTables(environment, today) },
     { tables: PEOPLE_TABLES, make: (rows) => peopleTables(rows("integrations")) },
+    { tables: SETUP_TABLES, make: (rows) => setupTables(rows("integrations"), today) },
+    {
+      tables: ["runs", "runitems"],
+      make: (rows) => runTables(environment, rows("integrations"), today),
+    },
   ];
   const built = new Map<string, readonly Row[]>();
   const rows = (table: string): readonly Row[] => {
@@ -34,5 +41,21 @@ const INTEGRATION_TABLES = [
   "masks",
   "valuemappingsets",
   "valuemappings",
+];
+const SETUP_TABLES = [
+  "endpoints",
+  "adapterconfigs",
+  "adapterbindings",
+  "customadapters",
+  "schedules",
+  "sharedmodules",
+  "vaults",
+  "vaultitems",
+  "vaultsecrets",
+  "glyuefiles",
+  "bookmarks",
+  "tags",
+  "frontends",
+  "frontendfiles",
 ];
 const PEOPLE_TABLES = ["users", "groups", "organizations", "permissions"];

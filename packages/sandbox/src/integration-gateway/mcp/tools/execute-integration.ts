@@ -68,6 +68,7 @@ async function askClient(context: Context, integration: Row): Promise<Record<str
       return { sampling: answer as Value };
     }
     case "elicitation": {
+      if (context.session?.capabilities["elicitation"] === undefined) return {};
       const answer = await channel.ask(
         "elicitation/create",
         {
@@ -80,7 +81,6 @@ async function askClient(context: Context, integration: Row): Promise<Record<str
         signal,
       );
       const action = object(answer.result)["action"];
-      // A client that cannot be asked is not stopped, only one that said no.
       if (action === "decline" || action === "cancel")
         throw new ToolFailure("You did not confirm.");
       return { elicitation: answer as Value };
