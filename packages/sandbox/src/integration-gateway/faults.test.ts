@@ -42,8 +42,8 @@ describe("faults", () => {
     const client = await WireClient.open(sandbox());
     const before = (await control("GET", "/state")).body.counts.runs;
     sandbox().fault({ match: onMcp, kind: "reset", times: 1, commit: true });
-    const call = { name: "execute_integration", arguments: { integration: "echo" } };
-    await expect(client.request("tools/call", call)).rejects.toThrow();
+    const params = { name: "execute_integration", arguments: { integration: "echo" } };
+    await expect(client.request("tools/call", params)).rejects.toThrow();
     expect((await control("GET", "/state")).body.counts.runs).toBe(before + 1);
   });
 

@@ -24,7 +24,7 @@ import { WebSessions } from "./oauth/web-sessions.ts";
 import { PROFILES, profiles, type ProfileName } from "./profiles.ts";
 import { KeptAnswers } from "./rest/idempotency.ts";
 import { createSeed } from "./seed/index.ts";
-import type { Environment, State } from "./state.ts";
+import { ENVIRONMENTS, type Environment, type State } from "./state.ts";
 import { Store } from "./store.ts";
 
 export type { FaultKind, FaultRule } from "../http/faults.ts";
@@ -70,6 +70,8 @@ export interface IntegrationGatewaySandbox {
   /** The address of the MCP server, with its slash at the end. */
   mcpUrl: string;
   controlUrl: string;
+  /** The variables that lead a server to it, with the client of the vendor's set-up. */
+  variables: Readonly<Record<string, string>>;
   environment: Environment;
   clients: Readonly<Record<ApplicationName, Application>>;
   users: Readonly<Record<UserName, GatewayUser>>;
@@ -101,8 +103,10 @@ export async function startIntegrationGatewaySandbox(
 ): Promise<IntegrationGatewaySandbox> {
   const profile = profileNamed(profiles, options.profile ?? "documented");
   const environment = options.environment ?? "dev";
-  if (!["dev", "test", "prod"].includes(environment)) {
-    throw new Error(`An environment is dev, test or prod, not "${String(environment)}".`);
+  if (!ENVIRONMENTS.includes(environment)) {
+    throw new Error(
+      `An environment is one of: ${ENVIRONMENTS.join(", ")}, not "${environment as string}".`,
+    );
   }
   const now = options.now ?? new Date();
   const rateLimit = options.rateLimit ?? NO_LIMIT;
@@ -159,10 +163,17 @@ export async function startIntegrationGatewaySandbox(
     await service.close();
     throw error;
   });
+  const mcpUrl = `${service.url}${MCP_PATH}`;
   return {
     url: service.url,
-    mcpUrl: `${service.url}${MCP_PATH}`,
+    mcpUrl,
     controlUrl: control.url,
+    variables: {
+      IG_URL: mcpUrl,
+      IG_CLIENT_ID: INTEGRATION_GATEWAY_CLIENTS.mcp.clientId,
+      IG_CLIENT_SECRET: INTEGRATION_GATEWAY_CLIENTS.mcp.clientSecret,
+      IG_ALLOW_HTTP: "1",
+    },
     environment,
     clients: INTEGRATION_GATEWAY_CLIENTS,
     users: INTEGRATION_GATEWAY_USERS,

@@ -13,6 +13,8 @@ import type { Store } from "./store.ts";
 /** Which of a bank's three instances is imitated. */
 export type Environment = "dev" | "test" | "prod";
 
+export const ENVIRONMENTS: readonly Environment[] = ["dev", "test", "prod"];
+
 /** The parts of a running imitation. */
 export interface State {
   environment: Environment;

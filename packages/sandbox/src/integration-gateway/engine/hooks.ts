@@ -129,6 +129,7 @@ function assignOutput({ output }: HookRun, given: Readonly<Record<string, unknow
   if (given["payload"] !== undefined) output.payload = given["payload"];
   if (typeof given["status"] === "number") output.status = given["status"];
   if (typeof given["headers"] === "object" && given["headers"] !== null) {
-    output.headers = { ...(given["headers"] as Record<string, string>) };
+    const pairs = Object.entries(given["headers"]).map(([name, value]) => [name, String(value)]);
+    output.headers = Object.fromEntries(pairs) as Record<string, string>;
   }
 }

@@ -53,8 +53,8 @@ describe("searching", () => {
     for (const { started_at } of within.results) expect(started_at).toMatch(/^2026-06-28/);
     const first = await client.value("search_run_histories", { limit: 5 });
     const second = await client.value("search_run_histories", { limit: 5, offset: 5 });
-    const times = [...first.results, ...second.results].map(({ started_at }) => started_at);
-    expect(times).toEqual(times.toSorted().toReversed());
+    const times: string[] = [...first.results, ...second.results].map((run) => run.started_at);
+    expect(times).toEqual(times.toSorted((a, b) => b.localeCompare(a)));
     const label = await client.value("search_run_histories", { label: "loans:6000" });
     expect(label.total).toBe(1);
     const mismatch = await client.value("search_run_histories", { text: "principal mismatch" });

@@ -102,7 +102,7 @@ export function contentAnswer(
   { payload, status, headers }: Outcome["output"],
   usual: string,
 ): Answer {
-  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const all: Record<string, string> = { "content-type": usual, ...Object.fromEntries(given) };
   const isText = typeof payload === "string" && all["content-type"] !== "application/json";
   const body = isText ? payload : JSON.stringify(payload);

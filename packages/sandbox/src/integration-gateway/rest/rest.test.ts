@@ -110,7 +110,7 @@ describe("bodies", () => {
     const form = new FormData();
     form.set("note", '{"pages":2}');
     form.set("scan", new Blob(["%PDF-1.7"], { type: "application/pdf" }), "scan.pdf");
-    const { body } = await send("", form as unknown as BodyInit);
+    const { body } = await send("", form);
     expect(body.payload).toEqual({ note: { pages: 2 } });
     expect(body.files).toEqual([{ name: "scan.pdf", content_type: "application/pdf", size: 8 }]);
     const named = { "content-disposition": 'attachment; filename="rates.csv"' };
@@ -161,7 +161,7 @@ describe("web service endpoints", () => {
       for (let file = 0; file < count; file += 1) form.append("files", new Blob(["x"]), `${file}`);
       return call(method, "/rest/documents/archive", {
         headers: basic("service"),
-        body: form as unknown as BodyInit,
+        body: form,
       });
     };
     expect((await archive("PUT", 2)).status).toBe(415);
