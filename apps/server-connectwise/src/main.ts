@@ -8,19 +8,7 @@ const code: number = await runCli({
   packageName: manifest.name,
   async sandbox() {
     const { startConnectwiseSandbox } = await import("@psa-mcp/sandbox/connectwise");
-    const sandbox = await startConnectwiseSandbox();
-    const { technician } = sandbox.members;
-    return {
-      settings: {
-        cwBaseUrl: sandbox.apiUrl,
-        cwCompanyId: sandbox.companyId,
-        cwClientId: sandbox.clientId,
-        cwPublicKey: technician.publicKey,
-        cwPrivateKey: technician.privateKey,
-        cwMemberIdentifier: technician.identifier,
-      },
-      close: () => sandbox.close(),
-    };
+    return startConnectwiseSandbox();
   },
 });
 process.exit(code);

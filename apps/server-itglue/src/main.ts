@@ -8,11 +8,7 @@ const code: number = await runCli({
   packageName: manifest.name,
   async sandbox() {
     const { startItglueSandbox } = await import("@psa-mcp/sandbox/itglue");
-    const sandbox = await startItglueSandbox();
-    return {
-      settings: { itglueBaseUrl: sandbox.url, itglueApiKey: sandbox.keys.full },
-      close: () => sandbox.close(),
-    };
+    return startItglueSandbox();
   },
 });
 process.exit(code);

@@ -11,6 +11,7 @@ import type { AnyVendor, Credential, Settings } from "../src/define/index.ts";
 import type { ApiPath, VendorClient } from "../src/define/index.ts";
 import {
   createUpstream,
+  type BudgetEvent,
   type Tuning,
   type Upstream,
   type UpstreamCall,
@@ -139,6 +140,8 @@ export function credential(
 export interface Bench {
   readonly upstream: Upstream;
   readonly events: UpstreamEvent[];
+  /** What was told of the budget. */
+  readonly news: BudgetEvent[];
   readonly client: (call?: Partial<UpstreamCall>) => VendorClient;
 }
 
@@ -151,17 +154,20 @@ export interface BenchOptions {
 /** An upstream with quick retries; the caller closes it. */
 export function bench(baseUrl: string, options: BenchOptions = {}): Bench {
   const events: UpstreamEvent[] = [];
+  const news: BudgetEvent[] = [];
   const upstream = createUpstream({
     vendor: acme(options.vendor),
     settings: { deadlineSeconds: 5, rateWaitSeconds: 2, ...options.settings },
     baseUrl,
     version: "1.2.3",
     onRequest: (event) => events.push(event),
+    onBudget: (event) => news.push(event),
     tuning: { retryMilliseconds: 5, longestRetryMilliseconds: 20, ...options.tuning },
   });
   return {
     upstream,
     events,
+    news,
     client: (call = {}) =>
       upstream.connect({ credential: credential(), signal: new AbortController().signal, ...call }),
   };

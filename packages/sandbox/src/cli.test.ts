@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { CONNECTWISE_CLIENT_ID, CONNECTWISE_MEMBERS } from "./connectwise/index.ts";
+import { HALO_APPLICATIONS } from "./halo/index.ts";
+import { INTEGRATION_GATEWAY_CLIENTS } from "./integration-gateway/index.ts";
 import { ITGLUE_KEYS } from "./itglue/index.ts";
+import { TICKITI_TOKENS } from "./tickiti/index.ts";
 
 const entry = fileURLToPath(new URL("cli.ts", import.meta.url));
 
@@ -65,6 +68,44 @@ describe("the command", () => {
     expect(await ended).toBe(0);
   });
 
+  it("serves Tickiti as well", async () => {
+    const { child, printed, ended } = run("tickiti", "--profile", "strict");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(TICKITI_TOKENS.agent.token);
+    const url = /Tickiti sandbox\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const query = `${url}/api/v1/tickets/query`;
+    expect((await fetch(query, { method: "POST" })).status).toBe(401);
+    const authorization = `Bearer ${TICKITI_TOKENS.agent.token}`;
+    const answer = await fetch(query, { method: "POST", headers: { authorization } });
+    expect(((await answer.json()) as { ok: boolean }).ok).toBe(true);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
+  it("serves Halo as well", async () => {
+    const { child, printed, ended } = run("halo", "--profile", "separate-auth");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(HALO_APPLICATIONS.services.clientSecret);
+    const url = /Halo sandbox\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const authServer = /Authorization server\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const answer = await fetch(`${url}/api/AuthInfo`);
+    expect(await answer.json()).toEqual({ auth_url: authServer, tenant_id: "larkfield" });
+    expect((await fetch(`${url}/api/Tickets`)).status).toBe(401);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
+  it("serves the Integration Gateway as well", async () => {
+    const { child, printed, ended } = run("integration-gateway", "--environment", "prod");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(INTEGRATION_GATEWAY_CLIENTS.mcp.clientSecret);
+    expect(out).toContain("approximates");
+    const url = /Integration Gateway sandbox\s+(http:\S+)\s+\(prod\)/.exec(out)?.[1] ?? "";
+    expect((await fetch(url, { method: "POST" })).status).toBe(401);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
   it("prints addresses only when quiet", async () => {
     const { child, printed, output, ended } = run("itglue", "--quiet", "--host", "127.0.0.1");
     await printed("Control");
@@ -87,7 +128,10 @@ describe("the command", () => {
     [["connectwise", "--profile", "lenient"], "self-hosted"],
     [["connectwise", "--documents", "5"], "--documents"],
     [["itglue", "twice"], "twice"],
-    [["halo"], "halo"],
+    [["freshdesk"], "freshdesk"],
+    [["halo", "--profile", "lenient"], "separate-auth"],
+    [["integration-gateway", "--environment", "staging"], "dev, test, prod"],
+    [["itglue", "--environment", "prod"], "--environment"],
     [[], "vendor"],
   ])("refuses %j in one line", async (flags, word) => {
     const { ended, output } = run(...flags);

@@ -4,11 +4,19 @@ export {
   type ConnectwiseSandbox,
   type ConnectwiseSandboxOptions,
 } from "./connectwise/index.ts";
+export { startHaloSandbox, type HaloSandbox, type HaloSandboxOptions } from "./halo/index.ts";
+export {
+  startIntegrationGatewaySandbox,
+  type IntegrationGatewaySandbox,
+  type IntegrationGatewaySandboxOptions,
+} from "./integration-gateway/index.ts";
 export {
   startItglueSandbox,
   type ItglueSandbox,
   type ItglueSandboxOptions,
 } from "./itglue/index.ts";
-
-/** The names under which the command knows the imitations. */
-export const VENDORS: readonly ["connectwise", "itglue"] = ["connectwise", "itglue"];
+export {
+  startTickitiSandbox,
+  type TickitiSandbox,
+  type TickitiSandboxOptions,
+} from "./tickiti/index.ts";

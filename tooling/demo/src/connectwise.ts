@@ -8,8 +8,6 @@ const today = new Date().toISOString().slice(0, 10);
 export const connectwisePart: Demo = {
   vendor: "connectwise",
   title: "ConnectWise PSA",
-  program: "apps/server-connectwise/dist/cli.js",
-  packageName: "@psa-mcp/server-connectwise",
   steps: [
     {
       title: "A technician's morning: my tickets",

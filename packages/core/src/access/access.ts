@@ -10,7 +10,7 @@ import {
 } from "./credential.ts";
 import { AccessDenied, bearerChallenge } from "./denied.ts";
 import { makePrincipal } from "./principal.ts";
-import { isOpenOnPurpose } from "./start.ts";
+import { assertStartable, isOpenOnPurpose } from "./start.ts";
 import { findToken, parseRoleTokens, type RoleToken } from "./tokens.ts";
 import { createVerifier } from "./verifier.ts";
 
@@ -22,22 +22,30 @@ export interface AccessOptions {
    * `credential_rejected` when it does not; anything else means that the vendor could not be asked.
    */
   verifyCallerCredential(credential: Credential): Promise<void>;
+  /** The vendors of a server that has several, to which tokens may be narrowed. */
+  readonly vendors?: readonly string[];
   /** Present time in epoch milliseconds. */
   readonly now?: () => number;
 }
 
-export interface Access {
-  /** The one caller of a server that its client started. */
-  stdio(): Principal;
+/** Names the callers of an HTTP endpoint. */
+export interface HttpAccess {
   /**
    * The caller of an HTTP request, by its headers alone. Pass Node's raw headers too where there are any: they show
    * repetitions that Node has hidden. Throws AccessDenied (400, 401 or 503).
    */
   http(headers: IncomingHttpHeaders, rawHeaders?: readonly string[]): Promise<Principal>;
-  /** What the operator should know about the configured tokens. */
-  readonly warnings: readonly string[];
   /** Headers with which callers bring their own credential, in lower case. */
   readonly callerHeaders: readonly string[];
+  /** Throws PsaError `configuration` when HTTP would be open to everybody, or of use to nobody. */
+  assertStartable(): void;
+}
+
+export interface Access extends HttpAccess {
+  /** The one caller of a server that its client started. */
+  stdio(): Principal;
+  /** What the operator should know about the configured tokens. */
+  readonly warnings: readonly string[];
 }
 
 const BEARER = /^bearer +(\S+)$/i;
@@ -45,7 +53,7 @@ const BEARER = /^bearer +(\S+)$/i;
 /** Names callers from configuration that is read once; see `Access`. */
 export function createAccess(options: AccessOptions): Access {
   const { vendor, settings } = options;
-  const { tokens, warnings } = parseRoleTokens(settings);
+  const { tokens, warnings } = parseRoleTokens(settings, options.vendors);
   const shared = serverCredential(vendor, settings);
   const headers = callerHeaders(vendor);
   const policy = headers.length === 0 ? "disabled" : (settings["callerKeys"] ?? "with-token");
@@ -138,6 +146,7 @@ export function createAccess(options: AccessOptions): Access {
     warnings,
     callerHeaders: headers,
     stdio: () => local,
+    assertStartable: () => assertStartable({ ...settings, transport: "http" }, vendor),
     async http(requestHeaders, rawHeaders) {
       if (isRepeated(requestHeaders, rawHeaders, "authorization")) {
         throw new AccessDenied(400, "Send the Authorization header once.", {
@@ -175,6 +184,13 @@ export function createAccess(options: AccessOptions): Access {
         throw unauthorized(
           "token_missing",
           `Send Authorization: Bearer with a token of this server.${hint}`,
+        );
+      }
+      if (token?.vendors?.has(vendor.id) === false) {
+        throw new AccessDenied(
+          403,
+          `This token is for ${[...token.vendors].join(", ")} alone, not for ${vendor.id}.`,
+          { reason: "token_narrowed" },
         );
       }
       if (key.kind === "incomplete") {

@@ -10,6 +10,7 @@ export function makePrincipal(parts: Omit<Principal, "binding">): Principal {
     parts.serverRole,
     parts.method,
     parts.credential?.fingerprint ?? "",
+    ...[...(parts.byVendor ?? [])].map(([vendor, own]) => [vendor, own.binding]),
   ];
   const binding = createHash("sha256").update(JSON.stringify(decisive)).digest("hex");
   return Object.freeze({ ...parts, binding });

@@ -7,6 +7,8 @@ export interface RoleToken {
   readonly label: string;
   readonly role: Role;
   readonly digest: Buffer;
+  /** The vendors it is good for, where it was narrowed; all of them when absent. */
+  readonly vendors?: ReadonlySet<string>;
 }
 
 /** Which setting holds the tokens of each role, and the variable an operator knows it by. */
@@ -23,11 +25,39 @@ function digestOf(value: string): Buffer {
   return createHash("sha256").update(value, "utf8").digest();
 }
 
+/** The end of a token that names vendors: `@acme+other`. */
+const NARROWED = /^(.*)@([a-z][a-z-]*(?:\+[a-z][a-z-]*)*)$/s;
+
+/** A token without its vendors, and those. Throws PsaError `configuration` for a vendor that is none of the server's. */
+function narrowed(
+  text: string,
+  vendors: readonly string[],
+  where: string,
+): { readonly token: string; readonly vendors?: ReadonlySet<string> } {
+  const [, token, named] = NARROWED.exec(text) ?? [];
+  if (vendors.length === 0 || token === undefined || named === undefined) return { token: text };
+  const unknown = named.split("+").filter((name) => !vendors.includes(name));
+  if (unknown.length > 0) {
+    throw new PsaError(
+      "configuration",
+      `${where} is narrowed to ${unknown.join(", ")}, which this server does not know.`,
+      {
+        advice: `Vendors: ${vendors.join(", ")}. Write label:token@vendor+vendor.`,
+      },
+    );
+  }
+  return { token, vendors: new Set(named.split("+")) };
+}
+
 /**
  * The role tokens of a configuration (`label:token,…` per role) and warnings about them. A token given to two roles
- * keeps the first: viewer before editor before admin. Throws PsaError `configuration` for an entry without a token.
+ * keeps the first: viewer before editor before admin. Where a server has several `vendors`, `label:token@vendor+vendor`
+ * narrows a token to some of them. Throws PsaError `configuration` for an entry without a token.
  */
-export function parseRoleTokens(settings: Settings): {
+export function parseRoleTokens(
+  settings: Settings,
+  vendors: readonly string[] = [],
+): {
   tokens: readonly RoleToken[];
   warnings: readonly string[];
 } {
@@ -44,8 +74,12 @@ export function parseRoleTokens(settings: Settings): {
     for (const [index, entry] of entries.entries()) {
       const colon = entry.indexOf(":");
       const label = colon === -1 ? "" : entry.slice(0, colon).trim();
-      const token = entry.slice(colon + 1).trim();
       const named = label === "" ? `${role}-${index + 1}` : label;
+      const { token, ...reach } = narrowed(
+        entry.slice(colon + 1).trim(),
+        vendors,
+        `${env}: entry ${index + 1} (${named})`,
+      );
       if (token === "") {
         throw new PsaError(
           "configuration",
@@ -69,7 +103,7 @@ export function parseRoleTokens(settings: Settings): {
           `${env}: the token of ${named} is short; use at least ${SHORTEST_GOOD_TOKEN} random characters.`,
         );
       }
-      found.set(digest.toString("hex"), { label: named, role, digest });
+      found.set(digest.toString("hex"), { label: named, role, digest, ...reach });
     }
   }
   return { tokens: [...found.values()], warnings };

@@ -11,6 +11,8 @@ export type Verdict =
 const GOOD_MILLISECONDS = 600_000;
 /** One that it refused is not asked about again for half a minute. */
 const BAD_MILLISECONDS = 30_000;
+/** While the vendor cannot be asked, one that it accepted within this time is passed on: the vendor judges each call itself. */
+const ONCE_GOOD_MILLISECONDS = 86_400_000;
 const MOST_GOOD = 5000;
 const MOST_BAD = 1000;
 /** Questions to the vendor at one time; more callers wait outside, so that guessing cannot flood the vendor. */
@@ -39,6 +41,10 @@ class Marks {
     return false;
   }
 
+  delete(key: string): void {
+    this.#until.delete(key);
+  }
+
   add(key: string, until: number): void {
     this.#until.delete(key);
     this.#until.set(key, until);
@@ -60,6 +66,7 @@ export function createVerifier(
   now: () => number,
 ): Verifier {
   const good = new Marks(MOST_GOOD);
+  const onceGood = new Marks(MOST_GOOD);
   const bad = new Marks(MOST_BAD);
   const running = new Map<string, Promise<Verdict>>();
 
@@ -67,12 +74,18 @@ export function createVerifier(
     try {
       await ask(credential);
       good.add(credential.fingerprint, now() + GOOD_MILLISECONDS);
+      onceGood.add(credential.fingerprint, now() + ONCE_GOOD_MILLISECONDS);
       return { kind: "good" };
     } catch (thrown) {
       const error = toPsaError(thrown);
       if (error.code === "credential_rejected" || error.code === "forbidden") {
         bad.add(credential.fingerprint, now() + BAD_MILLISECONDS);
+        onceGood.delete(credential.fingerprint);
         return { kind: "bad" };
+      }
+      if (onceGood.has(credential.fingerprint, now())) {
+        good.add(credential.fingerprint, now() + BAD_MILLISECONDS);
+        return { kind: "good" };
       }
       return { kind: "unknown", retryAfterSeconds: error.retryAfterSeconds ?? RETRY_SECONDS };
     }

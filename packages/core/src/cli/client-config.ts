@@ -1,12 +1,33 @@
+import { combinedSettings } from "../config/combined-settings.ts";
 import { declaredSettings } from "../config/core-settings.ts";
+import type { ReadSettings } from "../config/read-settings.ts";
+import type { AnyVendor, Setting } from "../define/index.ts";
 import { PsaError } from "../errors/index.ts";
 import { nearest } from "../registry/nearest.ts";
 import { clients, type Connection } from "./clients.ts";
 import { programName, type Program } from "./program.ts";
+import type { CombinedInput } from "./combined.ts";
+import type { Output } from "./output.ts";
 import type { CommandInput } from "./run.ts";
 
 /** Prints what to paste into one client's configuration, and where. */
-export async function printClientConfig({ program, read, output }: CommandInput): Promise<number> {
+export function printClientConfig({ program, read, output }: CommandInput): Promise<number> {
+  return printConfig(read, output, connectionOf(program, read));
+}
+
+/** The same for a server with several vendors, with the variables of those that are served. */
+export function printCombinedConfig(input: CombinedInput): Promise<number> {
+  const { program, parts, read, output } = input;
+  const declared = combinedSettings(program.parts.map(({ vendor }) => vendor));
+  const needed = parts.flatMap(({ program: part }) => neededVariables(part.vendor, read));
+  return printConfig(read, output, connection(program, declared, needed, read));
+}
+
+async function printConfig(
+  read: ReadSettings,
+  output: Output,
+  connected: Connection,
+): Promise<number> {
   const [name, ...further] = read.rest;
   const known = Object.keys(clients);
   if (name === undefined || further.length > 0) {
@@ -21,22 +42,33 @@ export async function printClientConfig({ program, read, output }: CommandInput)
       advice: `${near === undefined ? "" : `Did you mean ${near}? `}Known: ${known.join(", ")}.`,
     });
   }
-  await output.out(`${client(connectionOf(program, read)).trimEnd()}\n`);
+  await output.out(`${client(connected).trimEnd()}\n`);
   return 0;
 }
 
 /** How a client reaches this server: over HTTP when the settings or `--url` say so, else by starting it. */
-export function connectionOf(program: Program, read: CommandInput["read"]): Connection {
+export function connectionOf(program: Program, read: ReadSettings): Connection {
+  const { vendor } = program;
+  return connection(program, declaredSettings(vendor), neededVariables(vendor, read), read);
+}
+
+function connection(
+  program: Pick<Program, "packageName">,
+  declared: readonly Setting[],
+  variables: readonly string[],
+  read: ReadSettings,
+): Connection {
   const { settings, options } = read;
-  const name = programName(program).replace(/^server-/, "");
+  const own = programName(program).replace(/^server-/, "");
+  const name = own === "server" ? "psa" : own;
   const url = options["url"];
   if (typeof url === "string") return { name, transport: "http", url: endpoint(url) };
   if (settings["transport"] === "http") {
     const base = settings["publicUrl"] ?? `http://127.0.0.1:${String(settings["port"])}`;
     return { name, transport: "http", url: endpoint(String(base)) };
   }
-  const args = ["-y", program.packageName, ...typedFlags(program, read)];
-  return { name, transport: "stdio", args, variables: neededVariables(program, read) };
+  const args = ["-y", program.packageName, ...typedFlags(declared, read)];
+  return { name, transport: "stdio", args, variables };
 }
 
 function endpoint(base: string): string {
@@ -44,8 +76,8 @@ function endpoint(base: string): string {
 }
 
 /** Settings that were given as flags go into the client's arguments; values from the environment stay where they are. */
-function typedFlags(program: Program, read: CommandInput["read"]): string[] {
-  return declaredSettings(program.vendor).flatMap((setting) => {
+function typedFlags(declared: readonly Setting[], read: ReadSettings): string[] {
+  return declared.flatMap((setting) => {
     const value = read.settings[setting.key];
     if (
       setting.flag === undefined ||
@@ -60,9 +92,8 @@ function typedFlags(program: Program, read: CommandInput["read"]): string[] {
 }
 
 /** The variables without which the vendor cannot be called; none in sandbox mode. */
-function neededVariables(program: Program, read: CommandInput["read"]): string[] {
+function neededVariables(vendor: AnyVendor, read: ReadSettings): string[] {
   if (read.settings["sandbox"] === true) return [];
-  const { vendor } = program;
   const keys = Object.values(vendor.credential.fields)
     .filter((field) => field.required !== false)
     .map((field) => field.setting);

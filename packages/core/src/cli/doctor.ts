@@ -1,7 +1,7 @@
 import type { AnyVendor, Finding, Settings } from "../define/index.ts";
 import { PsaError, redactText, toPsaError } from "../errors/index.ts";
 import { declaredSettings } from "../config/core-settings.ts";
-import { withSettings } from "../config/read-settings.ts";
+import { withVariables } from "../config/read-settings.ts";
 import type { VendorClient } from "../define/index.ts";
 import type { CommandInput } from "./run.ts";
 
@@ -12,7 +12,9 @@ import type { CommandInput } from "./run.ts";
 export async function runDoctor({ program, read, output }: CommandInput): Promise<number> {
   const sandbox = read.settings["sandbox"] === true ? await program.sandbox?.() : undefined;
   const settings =
-    sandbox === undefined ? read.settings : withSettings(read.settings, sandbox.settings);
+    sandbox === undefined
+      ? read.settings
+      : withVariables(read.settings, declaredSettings(program.vendor), sandbox.variables);
   let failed = 0;
   const report = async (finding: Finding): Promise<void> => {
     if (!finding.ok) failed += 1;

@@ -6,12 +6,15 @@ export interface Output {
 }
 
 function writer(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
-  return (text) =>
-    new Promise((resolve) => {
-      // A reader that went away (`| head`) is no failure of ours.
-      stream.once("error", () => resolve());
+  let listens = false;
+  return (text) => {
+    // A reader that went away (`| head`) is no failure of ours; the write's own callback hears of it too.
+    if (!listens) stream.on("error", () => undefined);
+    listens = true;
+    return new Promise((resolve) => {
       stream.write(text, () => resolve());
     });
+  };
 }
 
 /** The streams of this process. */

@@ -1,9 +1,9 @@
-import type { AnyVendor, SettingValue } from "../define/index.ts";
+import type { AnyVendor } from "../define/index.ts";
 
 /** A running imitation of the vendor, for `--sandbox`. */
 export interface ProgramSandbox {
-  /** Settings that lead to it: the base URL and a credential that it knows. */
-  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Environment variables that lead to it, by name: the address and a credential that it knows. */
+  readonly variables: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -18,6 +18,6 @@ export interface Program {
 }
 
 /** The word people type: the package name without its scope. */
-export function programName(program: Program): string {
+export function programName(program: Pick<Program, "packageName">): string {
   return program.packageName.replace(/^@[^/]+\//, "");
 }

@@ -26,7 +26,7 @@ export async function runCli(
   try {
     const declared = declaredSettings(program.vendor);
     const read = readSettings({ declared, argv, env, commands });
-    return await run({ program, read, output });
+    return await runCommand({ program, read, output });
   } catch (thrown) {
     await output.error(`${programName(program)}: ${explain(thrown)}\n`);
     return 1;
@@ -34,7 +34,7 @@ export async function runCli(
 }
 
 /** Commands are loaded one by one: a server that a client starts should not read the text of help first. */
-async function run(input: CommandInput): Promise<number> {
+export async function runCommand(input: CommandInput): Promise<number> {
   switch (input.read.command) {
     case "help":
       return (await import("./help.ts")).printHelp(input);
@@ -55,7 +55,7 @@ async function run(input: CommandInput): Promise<number> {
 }
 
 /** One line: what happened and what to do. Only what was thrown on purpose is explained; the rest shows its stack. */
-function explain(thrown: unknown): string {
+export function explain(thrown: unknown): string {
   if (thrown instanceof PsaError) return `${thrown.message} ${thrown.advice}`;
   if (thrown instanceof Error && "code" in thrown && typeof thrown.code === "string")
     return redactText(thrown.message);

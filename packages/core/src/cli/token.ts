@@ -5,7 +5,10 @@ import type { CommandInput } from "./run.ts";
 const LABEL = /^[\w.@-]{1,60}$/;
 
 /** Prints a fresh token of 256 random bits, the line for the server's environment and the header for the client. */
-export async function printToken({ read, output }: CommandInput): Promise<number> {
+export async function printToken({
+  read,
+  output,
+}: Pick<CommandInput, "read" | "output">): Promise<number> {
   const role = String(read.options["role"]);
   const label = String(read.options["label"] ?? role);
   if (!LABEL.test(label)) {

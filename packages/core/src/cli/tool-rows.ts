@@ -1,7 +1,7 @@
 import type { Ability, AnyVendor, Principal, Role, Settings, Tier } from "../define/index.ts";
-import { decide, resolveProfile } from "../policy/index.ts";
+import { decide, isListed, resolveProfile, selectionBeside } from "../policy/index.ts";
 import { compileContent, type ToolListing } from "../registry/index.ts";
-import { estimateTokens } from "../server/render/tokens.ts";
+import { discoveryOf, estimateTokens, prefixOf } from "../server/index.ts";
 
 /** One tool as tables show it. */
 export interface ToolRow {
@@ -21,6 +21,8 @@ export async function toolRows(options: {
   readonly settings: Settings;
   readonly role: Role;
   readonly abilities: ReadonlySet<Ability>;
+  /** True for what the vendor shows beside others, where several are served together. */
+  readonly beside?: boolean;
 }): Promise<{ readonly rows: readonly ToolRow[]; readonly of: number }> {
   const { vendor, role } = options;
   const onlooker: Principal = {
@@ -31,18 +33,34 @@ export async function toolRows(options: {
     method: "none",
     binding: "cli",
   };
-  const profile = resolveProfile({ ...options, principal: onlooker, selection: {} });
+  const profile = resolveProfile({
+    ...options,
+    principal: onlooker,
+    selection:
+      (options.beside === true ? selectionBeside(vendor, options.settings, {}) : undefined) ?? {},
+  });
   const content = compileContent(vendor, await vendor.load());
-  const shown = content.tools.filter((tool) => decide(tool.facts, profile).allowed);
+  const shown = content.tools.filter(
+    ({ facts }) => decide(facts, profile).allowed && isListed(facts, profile),
+  );
+  const meta =
+    profile.listed === undefined ? [] : discoveryOf(prefixOf(vendor)).listings([profile]);
   return {
     of: content.tools.length,
-    rows: shown.map(({ facts, listing }) => ({
-      name: facts.name,
-      title: listing.title,
-      tier: facts.tier,
-      toolsets: facts.toolsets,
-      tokens: estimateTokens(JSON.stringify(listing)),
-      listing,
-    })),
+    rows: [
+      ...meta.map((listing) => rowOf(listing, "read", [])),
+      ...shown.map(({ facts, listing, tool }) => rowOf(listing, tool.tier, facts.toolsets)),
+    ],
+  };
+}
+
+function rowOf(listing: ToolListing, tier: Tier, toolsets: readonly string[]): ToolRow {
+  return {
+    name: listing.name,
+    title: listing.title,
+    tier: listing.annotations.readOnlyHint ? tier : tier === "read" ? "write" : tier,
+    toolsets,
+    tokens: estimateTokens(JSON.stringify(listing)),
+    listing,
   };
 }

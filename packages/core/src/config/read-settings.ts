@@ -100,6 +100,24 @@ export function withSettings(
   return Object.freeze({ ...settings, ...changes });
 }
 
+/** The same settings with the values of some variables, as if they had been set. Throws PsaError `configuration`. */
+export function withVariables(
+  settings: Settings,
+  declared: readonly Setting[],
+  variables: Readonly<Record<string, string>>,
+): Settings {
+  const changes: Record<string, SettingValue> = {};
+  for (const [name, text] of Object.entries(variables)) {
+    const setting = declared.find(
+      ({ env, alsoEnv = [] }) => env === name || alsoEnv.includes(name),
+    );
+    if (setting === undefined) throw mistake(`${name} is no setting of this server.`);
+    changes[setting.key] = parse(setting, text, name);
+    if (setting.secret === true) secretsWithin(text).forEach(registerSecret);
+  }
+  return withSettings(settings, changes);
+}
+
 interface FoundText {
   readonly text: string;
   readonly source: string;

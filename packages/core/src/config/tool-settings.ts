@@ -10,7 +10,8 @@ export function toolSettings(vendor: SettingsOwner): readonly Setting[] {
       alsoEnv: [`${vendor.envPrefix}_TOOLSETS`],
       flag: "--toolsets",
       kind: "list",
-      description: "Toolsets or presets to show instead of the default ones; all shows every tool.",
+      description:
+        "Toolsets or presets to show instead of the default ones; all shows every tool, discover a few that find and call all others.",
       example: "lean",
       group: "tools",
     },

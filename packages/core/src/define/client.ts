@@ -10,6 +10,42 @@ export interface ReadOptions {
   readonly query?: Query;
   /** Seconds for which an equal read of the same credential may be answered from memory; none when absent. */
   readonly cacheSeconds?: number;
+  /** True for addresses that are open to everybody: the credential is not sent, and no access token is fetched. */
+  readonly anonymous?: boolean;
+  /** True for reads that cost the vendor much (a report): sent once, never repeated after a failure. */
+  readonly once?: boolean;
+  /** Seconds until this read is given up, where it may take longer than others. */
+  readonly seconds?: number;
+}
+
+/** Options of a read that the vendor takes as a POST. */
+export interface PostReadOptions extends ReadOptions {
+  /** Sent as JSON; `{}` when absent. */
+  readonly body?: unknown;
+}
+
+/** A file of a multipart write. */
+export interface FilePart {
+  /** Name of the form's field. */
+  readonly field: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Options of a read that the vendor takes as a POST. */
+export interface PostReadOptions extends ReadOptions {
+  /** Sent as JSON; `{}` when absent. */
+  readonly body?: unknown;
+}
+
+/** A file of a multipart write. */
+export interface FilePart {
+  /** Name of the form's field. */
+  readonly field: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What a list answered, with the links that its answer's `Link` header names. */
@@ -22,9 +58,18 @@ export interface LinkedAnswer<T> {
 export interface WriteOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as a multipart form instead of JSON. */
+  readonly file?: FilePart;
+  /**
+   * Sent as `Idempotency-Key`, for vendors that recognise a repeated write by it; such a write may be retried. At most 255
+   * printable characters. A handler takes `idempotencyKey` of its context.
+   */
+  readonly idempotencyKey?: string;
   readonly query?: Query;
   /** Fields before the change, in the same shape as `after`; shows a difference in a dry run and in the result. */
   readonly before?: PlainRecord;
+  /** True for a POST that changes a record which exists (vendors with one address for both): its difference is shown. */
+  readonly updates?: boolean;
   /** Fields that the request sets. */
   readonly after?: PlainRecord;
   /** What the vendor would answer, for the later steps of a dry run; `{}` when absent. */
@@ -42,6 +87,8 @@ export interface PlannedRequest {
   readonly target: string;
   readonly body?: unknown;
   readonly changes?: readonly FieldChange[];
+  /** True for a POST that changes a record which exists. */
+  readonly updates?: boolean;
 }
 
 export interface FieldChange {
@@ -53,6 +100,8 @@ export interface FieldChange {
 export interface Download {
   readonly bytes: Uint8Array;
   readonly mimeType: string;
+  /** Name that the host gives the file (Content-Disposition), without any path. */
+  readonly fileName?: string;
 }
 
 /** What is left of a vendor's rate limit for one credential. */
@@ -63,6 +112,8 @@ export interface BudgetState {
   readonly windowSeconds: number;
   /** Seconds until a full stop ends; 0 when calls go through. */
   readonly waitSeconds: number;
+  /** True when the limit was lowered because the vendor named a lower one in a refusal. */
+  readonly learned: boolean;
 }
 
 /**
@@ -73,6 +124,8 @@ export interface VendorClient {
   get<T = unknown>(path: ApiPath, options?: ReadOptions): Promise<T>;
   /** A read that also tells the answer's links (RFC 8288), for lists whose vendor pages by them. */
   getLinked<T = unknown>(path: ApiPath, options?: ReadOptions): Promise<LinkedAnswer<T>>;
+  /** A read that the vendor takes as a POST with JSON: it is sent in a dry run too, shared and repeated as `get` is. */
+  postRead<T = unknown>(path: ApiPath, options?: PostReadOptions): Promise<T>;
   post<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   put<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   patch<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
@@ -87,6 +140,11 @@ export interface VendorClient {
    * checked again.
    */
   fetchPublic(link: string, options: { readonly maxBytes: number }): Promise<Download>;
+  /**
+   * What `make` gave, kept for this credential in this process for some seconds; calls at the same time share one making.
+   * A failure is not kept.
+   */
+  remember<T>(key: string, seconds: number, make: () => Promise<T>): Promise<T>;
   /** True when writes are recorded instead of sent. */
   readonly dryRun: boolean;
   /** The writes of this call so far, in order. */

@@ -25,4 +25,6 @@ export interface Principal {
   readonly credential?: Credential;
   /** Digest of role, label and credential: a session belongs to exactly one. */
   readonly binding: string;
+  /** Where one caller speaks to several vendors: who it is for each that it may use. */
+  readonly byVendor?: ReadonlyMap<string, Principal>;
 }

@@ -1,7 +1,8 @@
 import type { ErrorCode, VendorReason } from "../errors/index.ts";
 import type { VendorClient } from "./client.ts";
+import type { RemoteServer } from "./remote.ts";
 import type { Setting, Settings } from "./settings.ts";
-import type { AnyPrompt, AnyResource, AnyTool } from "./tool.ts";
+import type { Ability, AnyPrompt, AnyResource, AnyTool } from "./tool.ts";
 
 /** One part of a vendor's credential. */
 export interface CredentialField {
@@ -19,8 +20,35 @@ export interface CredentialField {
 
 export interface CredentialDefinition {
   readonly fields: Readonly<Record<string, CredentialField>>;
-  /** The request headers that present it to the vendor. */
+  /** The request headers that present it to the vendor; with an `exchange`, those beside the access token. */
   headers(values: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** For vendors that take an access token in the credential's place. */
+  readonly exchange?: TokenExchange;
+}
+
+/**
+ * How a credential is exchanged for a short-lived access token (OAuth 2.0 client credentials, RFC 6749 section 4.4),
+ * which is then sent as a Bearer token. Core keeps one token for each credential, renews it before it ends, and once
+ * more when the vendor answers 401.
+ */
+export interface TokenExchange {
+  /**
+   * Address of the token endpoint with its query, from settings alone: no answer of a server ever decides where a secret
+   * goes. Its origin may differ from the API's. Throws PsaError `configuration`.
+   */
+  address(settings: Settings): string;
+  /** Sent form-encoded. */
+  form(
+    values: Readonly<Record<string, string>>,
+    settings: Settings,
+  ): Readonly<Record<string, string>>;
+  /** Further headers of the token request (Basic authentication of the client). */
+  headers?(
+    values: Readonly<Record<string, string>>,
+    settings: Settings,
+  ): Readonly<Record<string, string>>;
+  /** What a refusal means; what is left out comes from the standard's error codes and the status. */
+  errors?(answer: VendorAnswer): VendorProblem;
 }
 
 /** A vendor's answer that was no success, as an error mapper sees it. */
@@ -29,6 +57,8 @@ export interface VendorAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed JSON, or undefined when the body was something else. */
   readonly json: unknown;
+  /** The first 500 characters of a body that is neither JSON nor a web page. */
+  readonly text?: string;
   readonly method: string;
   readonly path: string;
 }
@@ -82,13 +112,22 @@ export interface Vendor<Api = VendorClient> {
   /** Lower-case id: routes, tool prefixes, package name. */
   readonly id: string;
   readonly title: string;
+  /** What its tools' names begin with, where that is not its id. */
+  readonly toolPrefix?: string;
   /** Prefix of its environment variables (`ACME`): `<PREFIX>_TOOLSETS`, `CLIENT_<PREFIX>_KEYS`, `CLIENT_<PREFIX>_KEYS_ROLE`. */
   readonly envPrefix: string;
   /** Where the vendor explains how to get a credential. */
   readonly homepage: string;
   readonly settings: readonly Setting[];
+  /** What differs in core's settings for this vendor, by key: further variables, a default made from its own settings. */
+  readonly coreSettings?: Readonly<Record<string, Partial<Pick<Setting, "alsoEnv" | "derived">>>>;
   /** Base URL without trailing slash, from settings alone; throws PsaError `configuration` with what to correct. */
   baseUrl(settings: Settings): string;
+  /**
+   * Where the installation is that a caller's own credential belongs to, for vendors with one installation per customer.
+   * Only addresses that the operator permits; throws PsaError `credential_rejected` for others.
+   */
+  callerBaseUrl?(values: Readonly<Record<string, string>>, settings: Settings): string;
   readonly credential: CredentialDefinition;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -101,13 +140,25 @@ export interface Vendor<Api = VendorClient> {
     readonly requests: number;
     readonly windowSeconds: number;
     readonly concurrency: number;
+    /** The limit that a 429 names, where the vendor's text does; it counts when it is lower than what is known. */
+    learn?(
+      answer: VendorAnswer,
+    ): { readonly requests: number; readonly windowSeconds: number } | undefined;
   };
   errors(answer: VendorAnswer): VendorProblem;
+  /** For vendors that refuse with a status of success: what such an answer means, or undefined for a real success. */
+  refusals?(answer: VendorAnswer): VendorProblem | undefined;
   readonly toolsets: Readonly<Record<string, ToolsetDefinition>>;
   readonly defaultToolsets: readonly string[];
   readonly presets: Readonly<Record<string, Preset>>;
+  /** True where tools are also listed under their former names, for clients that hold on to them. */
+  listsAliases?(settings: Settings): boolean;
   /** Toolsets that other settings switch on in addition. */
   extraToolsets?(settings: Settings): readonly string[];
+  /** Remote MCP servers whose tools, resources and prompts are carried through; see `defineUpstream`. */
+  readonly remotes?: readonly RemoteServer[];
+  /** Abilities that settings switch on, which tools may require. */
+  abilities?(settings: Settings): readonly Ability[];
   /** How the tools fit together, for the model; under 400 tokens. */
   readonly instructions: string;
   /** Wraps the plain client into what handlers use. */
@@ -127,4 +178,30 @@ export type AnyVendor = Vendor<any>;
 /** Declares a vendor; fixes its type. */
 export function defineVendor<Api>(vendor: Vendor<Api>): Vendor<Api> {
   return vendor;
+}
+
+/** Words that every vendor knows beside its own toolsets and presets. */
+const EVERY_VENDOR: readonly string[] = ["default", "all", "discover"];
+
+/** Every word that selects tools of a vendor. */
+export function selectableNames(
+  vendor: Pick<AnyVendor, "presets" | "toolsets">,
+): readonly string[] {
+  const own = [...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
+  return [...new Set([...EVERY_VENDOR, ...own])];
+}
+
+/**
+ * A word of a selection over several vendors as this vendor knows it: `acme:tickets` is meant for one vendor, `tickets`
+ * for every vendor that has it, `acme` for all that the vendor shows by itself. Empty when it is not meant.
+ */
+export function selectionWord(
+  vendor: Pick<AnyVendor, "id" | "presets" | "toolsets">,
+  word: string,
+): readonly string[] {
+  const [first = "", ...rest] = word.trim().toLowerCase().split(":");
+  if (rest.length > 0 && first !== vendor.id) return [];
+  if (rest.length === 0 && first === vendor.id) return ["default"];
+  const name = rest.length === 0 ? first : rest.join(":");
+  return selectableNames(vendor).includes(name) ? [name] : [];
 }

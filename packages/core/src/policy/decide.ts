@@ -7,9 +7,17 @@ export interface PolicyFacts {
   /** Names under which it is still called, so that lists written for them go on holding. */
   readonly formerNames?: readonly string[];
   readonly tier: Tier;
+  /** The lowest role, when higher than that of the tier. */
+  readonly role?: Role;
   readonly toolsets: readonly string[];
   readonly owner: "vendor" | "server";
   readonly requires: readonly Ability[];
+}
+
+/** Tools by group and one by one. */
+export interface Selected {
+  readonly toolsets: ReadonlySet<string>;
+  readonly tools: ReadonlySet<string>;
 }
 
 /** What counts about one caller in one selection; equal profiles see equal lists. */
@@ -23,7 +31,9 @@ export interface Profile {
   /** Tools switched on one by one, by a preset. */
   readonly tools: ReadonlySet<string>;
   /** When present, a request that narrows what the operator chose: only what both name. */
-  readonly within?: { readonly toolsets: ReadonlySet<string>; readonly tools: ReadonlySet<string> };
+  readonly within?: Selected;
+  /** When present, tools are found by searching, and only what is named here stands in lists; calls are not affected. */
+  readonly listed?: Selected;
   /** When present, exactly these tools, whatever their toolset. */
   readonly allow?: readonly string[];
   readonly deny: readonly string[];
@@ -44,6 +54,7 @@ const no = (because: Refusal): Decision => ({ allowed: false, because });
 export function decide(facts: PolicyFacts, profile: Profile): Decision {
   const role = facts.owner === "server" ? profile.serverRole : profile.role;
   if (!roleCovers(role, roleForTier[facts.tier])) return no("role");
+  if (facts.role !== undefined && !roleCovers(role, facts.role)) return no("role");
   if (profile.readOnly && facts.tier !== "read") return no("read-only");
   if (facts.tier === "secret" && !profile.secrets) return no("secret");
   if (profile.deny.some((pattern) => fits(facts, pattern))) return no("denied");
@@ -57,7 +68,12 @@ function selected(facts: PolicyFacts, profile: Profile): boolean {
   return named(facts, profile);
 }
 
-function named(facts: PolicyFacts, by: Pick<Profile, "toolsets" | "tools">): boolean {
+/** True when a tool that the caller may use also stands in its list. */
+export function isListed(facts: PolicyFacts, profile: Profile): boolean {
+  return profile.listed === undefined || named(facts, profile.listed);
+}
+
+function named(facts: PolicyFacts, by: Selected): boolean {
   return by.tools.has(facts.name) || facts.toolsets.some((toolset) => by.toolsets.has(toolset));
 }
 

@@ -1,5 +1,6 @@
 // Policy: the one function that decides what a caller may see and call, and the profile it decides by.
-export { decide, type Decision, type Profile, type Refusal } from "./decide.ts";
+export { selectionBeside } from "./beside.ts";
+export { decide, isListed, type Decision, type Profile, type Refusal } from "./decide.ts";
 export {
   assertToolsets,
   profileKey,

@@ -1,7 +1,7 @@
 import type { Principal } from "../define/principal.ts";
 import type { Settings } from "../define/settings.ts";
 import type { Ability } from "../define/tool.ts";
-import type { AnyVendor } from "../define/vendor.ts";
+import { selectableNames, type AnyVendor } from "../define/vendor.ts";
 import { PsaError, type ErrorCode } from "../errors/index.ts";
 import type { Profile } from "./decide.ts";
 
@@ -21,18 +21,22 @@ const textList = (value: unknown): readonly string[] | undefined =>
 interface Chosen {
   readonly toolsets: Set<string>;
   readonly tools: Set<string>;
+  /** True when the caller finds further tools by searching for them. */
+  discover: boolean;
 }
 
 /**
- * Names of toolsets and presets as sets. `all` is every toolset, `default` the vendor's preset of that name or else its default toolsets, and the words
- * combine: `default,configurations`. Throws `invalid_arguments` with the known names for an unknown one.
+ * Names of toolsets and presets as sets. `all` is every toolset, `default` the vendor's preset of that name or else its
+ * default toolsets, `discover` a few tools that search and call all others, and the words combine:
+ * `default,configurations`. Throws `invalid_arguments` with the known names for an unknown one.
  */
 function chosenBy(names: readonly string[], vendor: AnyVendor): Chosen {
-  const chosen: Chosen = { toolsets: new Set(), tools: new Set() };
+  const chosen: Chosen = { toolsets: new Set(), tools: new Set(), discover: false };
   for (const name of names) {
     const word = name.trim().toLowerCase();
     if (word === "") continue;
-    if (word === "all")
+    if (word === "discover") chosen.discover = true;
+    else if (word === "all")
       Object.keys(vendor.toolsets).forEach((toolset) => chosen.toolsets.add(toolset));
     else if (Object.hasOwn(vendor.presets, word)) {
       vendor.presets[word]?.toolsets?.forEach((toolset) => chosen.toolsets.add(toolset));
@@ -46,9 +50,8 @@ function chosenBy(names: readonly string[], vendor: AnyVendor): Chosen {
 }
 
 function unknownToolset(code: ErrorCode, name: string, vendor: AnyVendor): PsaError {
-  const known = ["default", "all", ...Object.keys(vendor.presets), ...Object.keys(vendor.toolsets)];
   return new PsaError(code, `There is no toolset or preset named "${name.slice(0, 60)}".`, {
-    advice: `Known: ${[...new Set(known)].join(", ")}.`,
+    advice: `Known: ${selectableNames(vendor).join(", ")}.`,
   });
 }
 
@@ -56,10 +59,8 @@ function unknownToolset(code: ErrorCode, name: string, vendor: AnyVendor): PsaEr
 export function assertToolsets(settings: Settings, vendor: AnyVendor): void {
   for (const name of textList(settings["toolsets"]) ?? []) {
     const word = name.trim().toLowerCase();
-    const known = ["", "all", "default"].includes(word);
-    if (known || Object.hasOwn(vendor.presets, word) || Object.hasOwn(vendor.toolsets, word))
-      continue;
-    throw unknownToolset("configuration", word, vendor);
+    if (word !== "" && !selectableNames(vendor).includes(word))
+      throw unknownToolset("configuration", word, vendor);
   }
 }
 
@@ -76,15 +77,16 @@ export function resolveProfile(options: {
 }): Profile {
   const { vendor, settings, principal, selection } = options;
   const operator = textList(settings["toolsets"]);
-  const chosen = chosenBy(operator ?? ["default"], vendor);
-  for (const toolset of vendor.extraToolsets?.(settings) ?? []) chosen.toolsets.add(toolset);
+  const extra = vendor.extraToolsets?.(settings) ?? [];
+  const chosen = chosenBy([...(operator ?? ["default"]), ...extra], vendor);
   const allow = textList(settings["allowTools"]);
-  const wanted =
-    textList(selection.toolsets) === undefined
-      ? undefined
-      : chosenBy(selection.toolsets ?? [], vendor);
+  const asked = textList(selection.toolsets);
+  const wanted = asked === undefined ? undefined : chosenBy(asked, vendor);
   const free = operator === undefined && allow === undefined;
-  const { toolsets, tools } = free ? (wanted ?? chosen) : chosen;
+  const bound = free ? (wanted ?? chosen) : chosen;
+  const shown = wanted ?? chosen;
+  const narrowed = free || wanted === undefined || wanted.discover ? undefined : wanted;
+  const { toolsets, tools } = bound.discover ? chosenBy(["all"], vendor) : bound;
   return {
     role: principal.role,
     serverRole: principal.serverRole,
@@ -92,7 +94,8 @@ export function resolveProfile(options: {
     secrets: settings["allowSecrets"] === true,
     toolsets,
     tools,
-    ...(free || wanted === undefined ? {} : { within: wanted }),
+    ...(narrowed === undefined ? {} : { within: narrowed }),
+    ...(shown.discover ? { listed: shown } : {}),
     ...(allow === undefined ? {} : { allow }),
     deny: textList(settings["denyTools"]) ?? [],
     abilities: options.abilities,
@@ -102,6 +105,8 @@ export function resolveProfile(options: {
 /** One string for all that a profile decides by: equal keys, equal lists. */
 export function profileKey(profile: Profile): string {
   const sorted = (values: Iterable<string>): string => [...values].toSorted().join(",");
+  const part = (by: Profile["within"]): string =>
+    by === undefined ? "-" : `${sorted(by.toolsets)};${sorted(by.tools)}`;
   return [
     profile.role,
     profile.serverRole,
@@ -109,9 +114,8 @@ export function profileKey(profile: Profile): string {
     profile.secrets,
     sorted(profile.toolsets),
     sorted(profile.tools),
-    profile.within === undefined
-      ? "-"
-      : `${sorted(profile.within.toolsets)};${sorted(profile.within.tools)}`,
+    part(profile.within),
+    part(profile.listed),
     profile.allow === undefined ? "-" : sorted(profile.allow),
     sorted(profile.deny),
     sorted(profile.abilities),

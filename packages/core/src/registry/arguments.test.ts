@@ -49,4 +49,27 @@ describe("arguments", () => {
     expect(fault(given)).toContain("there is no argument");
     expect(performance.now() - started).toBeLessThan(1500);
   });
+
+  it("may be a tool's own under words that core uses elsewhere", () => {
+    const reading = compileTool(
+      defineTool({
+        name: "acme_read",
+        title: "Read",
+        tier: "read",
+        toolset: "core",
+        description: "Reads.",
+        paged: true,
+        input: z.object({
+          confirm: z.boolean().optional(),
+          cursor: z.union([z.string(), z.object({ id: z.int() })]).optional(),
+        }),
+        handler: async () => message("Read."),
+      }),
+    );
+    expect(checkArguments(reading, { confirm: true, cursor: { id: 1 } })).toEqual({
+      input: { confirm: true, cursor: { id: 1 } },
+      dryRun: false,
+    });
+    expect(checkArguments(tool, { thing_id: 1, confirm: "x" })).toMatchObject({ confirm: "x" });
+  });
 });

@@ -10,6 +10,8 @@ export interface CheckedArguments {
   readonly confirm?: string;
   readonly responseFormat?: "markdown" | "json";
   readonly idempotencyKey?: string;
+  /** Where a cut answer of a remote tool goes on. */
+  readonly cursor?: string;
 }
 
 /** Enough to correct a call by. */
@@ -56,6 +58,7 @@ function isId(issue: z.core.$ZodIssue, tool: CompiledTool): boolean {
  * for an unknown argument, the likely one.
  */
 export function checkArguments(tool: CompiledTool, given: unknown): CheckedArguments {
+  if (tool.tool.raw !== undefined) return rawArguments(tool, given as Record<string, unknown>);
   const parsed = tool.schema.safeParse(given ?? {}, { reportInput: true });
   if (!parsed.success) {
     const mistakes = parsed.error.issues
@@ -67,12 +70,19 @@ export function checkArguments(tool: CompiledTool, given: unknown): CheckedArgum
   }
   const {
     dry_run,
-    confirm,
+    confirm: confirmed,
     response_format,
     idempotency_key,
     cursor: _cursor,
     ...input
   } = parsed.data;
+  // A tool may have an argument of its own under a word that core uses for others.
+  const confirm = takesConfirm(tool) ? confirmed : undefined;
+  for (const word of ["confirm", "cursor"] as const) {
+    if (word === "confirm" && takesConfirm(tool)) continue;
+    if (Object.hasOwn(tool.tool.input.shape, word) && parsed.data[word] !== undefined)
+      input[word] = parsed.data[word];
+  }
   return {
     input,
     dryRun: dry_run === true,
@@ -83,6 +93,31 @@ export function checkArguments(tool: CompiledTool, given: unknown): CheckedArgum
     ...(typeof idempotency_key === "string" ? { idempotencyKey: idempotency_key } : {}),
   };
 }
+
+/**
+ * Arguments of a remote server's tool: that server checks them itself. What core adds is taken out, unless the tool has
+ * an argument of that name.
+ */
+function rawArguments(tool: CompiledTool, given: Record<string, unknown>): CheckedArguments {
+  const input = { ...given };
+  const take = (name: string): unknown => {
+    if (tool.argumentNames.includes(name)) return undefined;
+    const value = input[name];
+    delete input[name];
+    return value;
+  };
+  const dryRun = take("dry_run") === true;
+  const confirm = take("confirm");
+  const cursor = take("cursor");
+  return {
+    input,
+    dryRun,
+    ...(typeof confirm === "string" ? { confirm } : {}),
+    ...(typeof cursor === "string" ? { cursor } : {}),
+  };
+}
+/** Writes can always be asked to be confirmed; reads never are. */
+const takesConfirm = (tool: CompiledTool): boolean => tool.writes || tool.asksFirst;
 
 function argumentSummary(tool: CompiledTool): string {
   const required = new Set(

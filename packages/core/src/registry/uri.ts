@@ -12,7 +12,7 @@ export function matchUri(
   const pattern = template
     .split(/\{[a-z_]+\}/)
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join("([^/?#]{1,200})");
+    .join("([^/?#]{1,1000})");
   const match = new RegExp(`^${pattern}$`).exec(uri);
   if (match === null) return undefined;
   const values: Record<string, string> = {};

@@ -19,12 +19,16 @@ export interface Made {
   readonly changes: readonly FieldChange[];
 }
 
+/** A POST that changes nothing that was there makes a new record. */
+const makesNew = (method: string, changes: readonly FieldChange[]): boolean =>
+  method === "POST" && changes.every(({ from }) => from === null);
+
 /** The result of a handler with what its writes changed. What a new record holds is the answer itself; only updates have a difference. */
 export function madeBy(result: ToolResult, client: VendorClient): Made {
   return {
     result,
-    changes: client.planned.flatMap((request) =>
-      request.method === "POST" ? [] : (request.changes ?? []),
+    changes: client.planned.flatMap(({ method, changes = [] }) =>
+      makesNew(method, changes) ? [] : changes,
     ),
   };
 }
@@ -61,12 +65,13 @@ export function planned(
 /** Files as a dry run may use them: no slot is opened or emptied, whatever the handler forgets. */
 export function untouched(files: FileAccess): FileAccess {
   const refuse = async (): Promise<never> => {
-    throw new Error("an upload slot was used in a dry run");
+    throw new Error("a file or an upload slot was used in a dry run");
   };
   return {
     ...files,
     ...(files.requestUpload === undefined ? {} : { requestUpload: refuse }),
     ...(files.takeUpload === undefined ? {} : { takeUpload: refuse }),
+    ...(files.writeLocal === undefined ? {} : { writeLocal: refuse }),
   };
 }
 

@@ -48,7 +48,7 @@ export function auditCall(
     outcome: outcomeOf(outcome),
     ...common(bound, context),
     tool: tool.facts.name,
-    tier: tool.facts.tier,
+    tier: outcome.tier ?? tool.facts.tier,
     arguments: outcome.input,
     latencyMilliseconds: milliseconds,
     ...(outcome.confirmedBy === undefined

@@ -2,21 +2,26 @@ import {
   CLIENT_CAPABILITIES_META_KEY,
   ProtocolError,
   ProtocolErrorCode,
+  ResourceNotFoundError,
   Server,
   type ClientCapabilities,
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import type { QuestionKind } from "../define/ask.ts";
+import type { PlainRecord } from "../define/result.ts";
 import type { Principal } from "../define/principal.ts";
-import { decide, type Profile, type SelectionRequest } from "../policy/index.ts";
+import type { Offer } from "../define/vendor.ts";
+import { decide, type Profile, type Refusal } from "../policy/index.ts";
+import type { CompiledTool } from "../registry/index.ts";
 import { auditCall, auditRefusal } from "./audit.ts";
 import { runCall } from "./call.ts";
-import { checkSubscription, completeArgument, getPrompt, readResource } from "./reading.ts";
+import type { Discovery } from "./discover.ts";
+import { completeArgument, findResource, getPrompt, readResource } from "./reading.ts";
 import { progressReporter } from "./progress.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Lists, Runtime } from "./runtime.ts";
 import { sendChanges } from "./watching.ts";
 
-/** Who is calling over which transport, as the handlers of one bound server know it. */
+/** Who is calling one vendor over which transport, as the handlers of one bound server know it. */
 export interface Bound {
   readonly runtime: Runtime;
   readonly principal: Principal;
@@ -24,31 +29,52 @@ export interface Bound {
   readonly transport: "stdio" | "http";
 }
 
+/** How a server presents itself, made once per process. */
+export interface ServerFace {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  /** How the tools fit together, for the model. */
+  readonly instructions: string;
+  readonly offers: ReadonlySet<Offer>;
+  /** The tools that stand for all others, for callers who discover them. */
+  readonly discovery: Discovery;
+}
+/** Said of a call that is not allowed, where the tool it is made with is. */
+const REFUSED: Readonly<Record<Refusal, string>> = {
+  role: "Your role does not include that.",
+  "read-only": "This server only reads.",
+  secret: "This server does not handle secrets (MCP_ALLOW_SECRETS).",
+  denied: "It is not offered here.",
+  "not-selected": "It is not offered here.",
+  ability: "It is not offered here.",
+};
+
 /** Seconds for which a client may keep a list; lists change with the operator's settings only. */
 const LIST_SECONDS = 300;
 const CACHE = { ttlMs: LIST_SECONDS * 1000, cacheScope: "private" } as const;
 
-/** A protocol server over the compiled registry for one principal: a few closures, no schemas, no copies. */
+/**
+ * A protocol server over the compiled registries of one vendor, or of several, for one principal: a few closures, no
+ * schemas, no copies. Names do not collide between vendors; the first that knows a name serves it.
+ */
 export function bindServer(
-  runtime: Runtime,
-  principal: Principal,
-  selection: SelectionRequest,
-  transport: "stdio" | "http",
+  face: ServerFace,
+  bounds: readonly [Bound, ...Bound[]],
+  form: "text" | "structured" | "both",
 ): Server {
-  const { vendor } = runtime;
-  const profile = runtime.profile(principal, selection);
-  const bound: Bound = { runtime, principal, profile, transport };
-  const form = selection.results ?? resultForm(runtime.settings["results"]);
-  const offers = new Set(vendor.offers);
+  const { offers } = face;
+  const [first] = bounds;
   const resources = offers.has("resources");
   const prompts = offers.has("prompts");
   const listChanged = offers.has("list-changes");
   const subscribe = resources && offers.has("subscriptions");
+  const discovers = bounds.some(({ profile }) => profile.listed !== undefined);
 
   // The low-level class is deprecated for everyday use; here it saves building every schema for every request.
   // oxlint-disable-next-line typescript/no-deprecated
   const server = new Server(
-    { name: `psa-mcp-${vendor.id}`, title: vendor.title, version: runtime.version },
+    { name: face.name, title: face.title, version: face.version },
     {
       capabilities: {
         tools: { listChanged },
@@ -57,7 +83,7 @@ export function bindServer(
         ...(resources || prompts ? { completions: {} } : {}),
         ...(offers.has("logging") ? { logging: {} } : {}),
       },
-      instructions: vendor.instructions,
+      instructions: face.instructions,
       cacheHints: {
         "tools/list": CACHE,
         "prompts/list": CACHE,
@@ -68,38 +94,81 @@ export function bindServer(
     },
   );
 
-  server.setRequestHandler("tools/list", async () => ({
-    tools: (await runtime.lists(profile, form !== "text")).tools as never,
-  }));
+  /** One list of all vendors, in their order. */
+  async function listed<Listing>(
+    pick: (lists: Lists) => readonly Listing[],
+    structured = false,
+  ): Promise<readonly Listing[]> {
+    const lists = await Promise.all(
+      bounds.map(async ({ runtime, profile, principal }) =>
+        pick(await runtime.lists(profile, structured, principal)),
+      ),
+    );
+    return lists.length === 1 ? (lists[0] ?? []) : lists.flat();
+  }
+
+  server.setRequestHandler("tools/list", async () => {
+    const tools = await listed((lists) => lists.tools, form !== "text");
+    return {
+      tools: (discovers
+        ? [...face.discovery.listings(bounds.map(({ profile }) => profile)), ...tools]
+        : tools) as never,
+    };
+  });
+
+  /** The tool that a call means, with the vendor and the arguments it is called with; a refusal is thrown. */
+  async function meant(
+    name: string,
+    given: PlainRecord,
+    context: ServerContext,
+  ): Promise<{ tool: CompiledTool; bound: Bound; given: PlainRecord }> {
+    if (discovers) {
+      const meta = face.discovery.metaTool(name, bounds);
+      if (meta !== undefined) {
+        const inner = await face.discovery.innerCall(name, given, bounds);
+        return inner ?? { tool: meta, bound: first, given };
+      }
+    }
+    for (const bound of bounds) {
+      const tool = (await bound.runtime.content(bound.principal)).toolsByName.get(name);
+      if (tool === undefined) continue;
+      const decision = decide(tool.facts, bound.profile);
+      if (decision.allowed) return { tool, bound, given };
+      auditRefusal(bound, name, decision.because, context);
+      throw unknownTool(name);
+    }
+    auditRefusal(first, name, "unknown", context);
+    throw unknownTool(name);
+  }
 
   server.setRequestHandler("tools/call", async (request, context) => {
     const started = performance.now();
-    const { name } = request.params;
-    const tool = (await runtime.content()).toolsByName.get(name);
-    const decision = tool === undefined ? undefined : decide(tool.facts, profile);
-    if (tool === undefined || decision?.allowed !== true) {
-      auditRefusal(
-        bound,
-        name,
-        decision === undefined || decision.allowed ? "unknown" : decision.because,
-        context,
-      );
-      throw new ProtocolError(
-        ProtocolErrorCode.InvalidParams,
-        `Unknown tool: ${name.slice(0, 128)}`,
-      );
-    }
+    const { tool, bound, given } = await meant(
+      request.params.name,
+      request.params.arguments ?? {},
+      context,
+    );
     const outcome = await carried(
-      runCall(runtime, {
+      runCall(bound.runtime, {
         tool,
-        given: request.params.arguments ?? {},
-        principal,
+        given,
+        principal: bound.principal,
+        refusal({ tier, role, requires }) {
+          const facts = {
+            ...tool.facts,
+            tier,
+            ...(role === undefined ? {} : { role }),
+            ...(requires === undefined ? {} : { requires }),
+          };
+          const decided = decide(facts, bound.profile);
+          return decided.allowed ? undefined : REFUSED[decided.because];
+        },
         form,
         canAsk: canAsk(server, context),
         context,
         report: progressReporter(context),
       }),
-      (because) => auditRefusal(bound, name, because, context),
+      (because) => auditRefusal(bound, tool.facts.name, because, context),
     );
     auditCall(bound, tool, outcome, performance.now() - started, context);
     return "content" in outcome.result
@@ -107,21 +176,29 @@ export function bindServer(
       : outcome.result;
   });
 
+  /** The vendor that serves an address; a refusal is noted and thrown. */
+  async function readerOf(uri: string, context?: ServerContext): Promise<Bound> {
+    for (const bound of bounds) if ((await findResource(bound, uri)) !== undefined) return bound;
+    if (context !== undefined) auditRefusal(first, uri, "unknown or not allowed", context);
+    throw new ResourceNotFoundError(uri);
+  }
+
   if (resources) {
     server.setRequestHandler("resources/list", async () => ({
-      resources: (await runtime.lists(profile, false)).resources as never,
+      resources: (await listed((lists) => lists.resources)) as never,
     }));
     server.setRequestHandler("resources/templates/list", async () => ({
-      resourceTemplates: (await runtime.lists(profile, false)).resourceTemplates as never,
+      resourceTemplates: (await listed((lists) => lists.resourceTemplates)) as never,
     }));
-    server.setRequestHandler("resources/read", (request, context) =>
-      readResource(bound, request.params.uri, canAsk(server, context), context),
-    );
+    server.setRequestHandler("resources/read", async (request, context) => {
+      const { uri } = request.params;
+      return readResource(await readerOf(uri, context), uri, canAsk(server, context), context);
+    });
   }
-  const subscriptions = listChanged || subscribe ? sendChanges(bound, server) : undefined;
+  const subscriptions = listChanged || subscribe ? sendChanges(bounds, offers, server) : undefined;
   if (subscribe) {
     server.setRequestHandler("resources/subscribe", async (request) => {
-      await checkSubscription(bound, request.params.uri);
+      await readerOf(request.params.uri);
       if (subscriptions?.add(request.params.uri) === false) {
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
@@ -137,28 +214,50 @@ export function bindServer(
   }
   if (prompts) {
     server.setRequestHandler("prompts/list", async () => ({
-      prompts: (await runtime.lists(profile, false)).prompts as never,
+      prompts: (await listed((lists) => lists.prompts)) as never,
     }));
-    server.setRequestHandler("prompts/get", (request, context) =>
-      getPrompt(
+    server.setRequestHandler("prompts/get", async (request, context) => {
+      const { name } = request.params;
+      const bound = await firstWith(({ promptsByName }) => promptsByName.has(name));
+      return getPrompt(
         bound,
-        request.params.name,
+        name,
         request.params.arguments ?? {},
         canAsk(server, context),
         context,
-      ),
-    );
+      );
+    });
   }
   if (resources || prompts) {
-    server.setRequestHandler("completion/complete", (request, context) =>
-      completeArgument(bound, request.params, context),
-    );
+    server.setRequestHandler("completion/complete", async (request, context) => {
+      const { ref } = request.params;
+      const bound = await firstWith((content) =>
+        ref.type === "ref/resource"
+          ? content.resources.some(({ resource }) => resource.uri === ref.uri)
+          : content.promptsByName.has(ref.name),
+      );
+      return completeArgument(bound, request.params, context);
+    });
   }
   return server;
+
+  /** The first vendor whose content has what is asked for; the first of all when none has, which then refuses it. */
+  async function firstWith(
+    has: (content: Awaited<ReturnType<Runtime["content"]>>) => boolean,
+  ): Promise<Bound> {
+    for (const bound of bounds) if (has(await bound.runtime.content(bound.principal))) return bound;
+    return first;
+  }
 }
 
-const resultForm = (value: unknown): "text" | "structured" | "both" =>
-  value === "structured" || value === "both" ? value : "text";
+function unknownTool(name: string): ProtocolError {
+  return new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 128)}`);
+}
+
+/** What results carry, by the operator's setting. */
+export function resultForm(value: unknown): "text" | "structured" | "both" {
+  return value === "structured" || value === "both" ? value : "text";
+}
 
 /** Passes an outcome on; a state of another call, or a changed one, is noted before it is refused. */
 async function carried<Outcome>(

@@ -7,15 +7,23 @@ import {
 import type { QuestionKind } from "../define/ask.ts";
 import type { VendorClient } from "../define/client.ts";
 import type { Principal } from "../define/principal.ts";
+import type { Tier } from "../define/tiers.ts";
 import type { PlainRecord, ToolResult } from "../define/result.ts";
 import type { ToolContext } from "../define/tool.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
-import { checkArguments, type CheckedArguments, type CompiledTool } from "../registry/index.ts";
+import {
+  checkArguments,
+  natureOf,
+  type CallNature,
+  type CheckedArguments,
+  type CompiledTool,
+} from "../registry/index.ts";
 import { answered, madeBy, planned, untouched, type Made } from "./answered.ts";
 import { createAsking, type Asking } from "./ask.ts";
 import { readCursor, start, type Position } from "./cursor.ts";
-import { fenced, type RenderedResult, type RenderOptions } from "./render/index.ts";
+import { fenced, renderPlan, type RenderedResult, type RenderOptions } from "./render/index.ts";
 import { renderError } from "./render/error.ts";
+import type { LedgerCall } from "./ledger.ts";
 import { clientFacing } from "./client-facing.ts";
 import type { Runtime } from "./runtime.ts";
 import { questionWithoutSecrets, withoutSecrets } from "./secrets.ts";
@@ -25,6 +33,8 @@ export interface Call {
   readonly tool: CompiledTool;
   readonly given: PlainRecord;
   readonly principal: Principal;
+  /** Why a call of this nature is not allowed, or undefined. */
+  refusal(nature: CallNature): string | undefined;
   readonly form: "text" | "structured" | "both";
   /** What the client can be asked. */
   readonly canAsk: ReadonlySet<QuestionKind>;
@@ -41,6 +51,8 @@ export interface CallOutcome {
   readonly asked?: boolean;
   readonly dryRun: boolean;
   readonly input: PlainRecord;
+  /** Tier of this call, where the tool's calls differ. */
+  readonly tier?: Tier;
 }
 
 /**
@@ -48,6 +60,15 @@ export interface CallOutcome {
  * ProtocolError, for an answer that brings a state of another call.
  */
 export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome> {
+  const nature: { tier?: Tier } = {};
+  return { ...(await carryOut(runtime, call, nature)), ...nature };
+}
+
+async function carryOut(
+  runtime: Runtime,
+  call: Call,
+  found: { tier?: Tier },
+): Promise<CallOutcome> {
   let dryRun = false;
   let input: PlainRecord = {};
   let confirmedBy: CallOutcome["confirmedBy"];
@@ -73,6 +94,16 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
   try {
     const { checked, position } = readArguments(call);
     ({ dryRun, input } = checked);
+    const nature = natureOf(call.tool, checked.input);
+    found.tier = nature.tier;
+    assertPermitted(call, nature);
+    const write: LedgerCall = {
+      binding: call.principal.binding,
+      tool: call.tool.facts.name,
+      input: checked.input,
+      ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
+      ...(call.tool.tool.keyed === true ? { recognised: true } : {}),
+    };
     const text = await runtime.text();
     const options: RenderOptions = {
       vendor: runtime.vendor,
@@ -93,9 +124,13 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
         call.report(0, undefined, `Waiting ${Math.ceil(seconds)} s: ${why}`),
     });
     client = connected;
-    const context = toolContext(runtime, call, checked.input, connected, asking);
+    const context = {
+      ...toolContext(runtime, call, checked.input, connected, asking),
+      idempotencyKey: runtime.writeKeys.keyOf(write),
+      cursor: checked.cursor,
+    };
 
-    if (!dryRun && asks(runtime, call.tool)) {
+    if (!dryRun && asks(runtime, nature)) {
       const question = await confirmation(runtime, call, checked, context, options, asking);
       if (question.answer !== undefined)
         return { result: safe(question.answer), dryRun, input, confirmedBy: "none" };
@@ -104,28 +139,26 @@ export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome
     }
     const work = async (): Promise<ToolResult> => {
       const result = await call.tool.tool.handler(context as never).catch((thrown: unknown) => {
-        throw dryRun || call.tool.idempotent ? thrown : halfDone(thrown, connected);
+        if (nature.writes && !dryRun) runtime.writeKeys.failed(write, thrown);
+        throw dryRun || nature.idempotent ? thrown : halfDone(thrown, connected);
       });
       if (asking.pending !== undefined) throw asking.pending;
       return result;
     };
     const make = async (): Promise<Made> => madeBy(await work(), connected);
-    const { writes, idempotent, facts } = call.tool;
-    const write = {
-      binding: call.principal.binding,
-      tool: facts.name,
-      input: checked.input,
-      ...(checked.idempotencyKey === undefined ? {} : { key: checked.idempotencyKey }),
-    };
+    const { writes, idempotent } = nature;
+    const { facts } = call.tool;
     const rendered =
-      dryRun && writes
-        ? planned(await work(), connected, facts.owner, options)
-        : answered(
-            writes && !idempotent
-              ? await runtime.ledger.once(write, make)
-              : { value: await make() },
-            options,
-          );
+      dryRun && call.tool.tool.raw !== undefined
+        ? renderPlan([{ method: "tools/call", target: facts.name, body: checked.input }], options)
+        : dryRun && writes
+          ? planned(await work(), connected, facts.owner, options)
+          : answered(
+              writes && !idempotent
+                ? await runtime.ledger.once(write, make)
+                : { value: await make() },
+              options,
+            );
     return {
       result: safe(rendered),
       dryRun,
@@ -186,7 +219,7 @@ function toolContext(
   input: PlainRecord,
   client: VendorClient,
   asking: Asking,
-): ToolContext<PlainRecord, unknown> {
+): Omit<ToolContext<PlainRecord, unknown>, "idempotencyKey"> {
   return {
     ...clientFacing(runtime, call.principal, call.context, asking),
     input,
@@ -200,10 +233,19 @@ function toolContext(
   };
 }
 
-function asks(runtime: Runtime, tool: CompiledTool): boolean {
+function asks(runtime: Runtime, nature: CallNature): boolean {
   const mode = runtime.settings["confirm"];
   if (mode === "never") return false;
-  return mode === "always" ? tool.writes : tool.asksFirst;
+  return mode === "always" ? nature.writes : nature.asksFirst;
+}
+
+/** Throws `forbidden` where the tool may be used and this call of it may not. */
+function assertPermitted(call: Call, nature: CallNature): void {
+  const refusal = call.tool.tool.calls === undefined ? undefined : call.refusal(nature);
+  if (refusal === undefined) return;
+  throw new PsaError("forbidden", `This call is of the tier ${nature.tier}. ${refusal}`, {
+    advice: "Use what is permitted to you, or ask the operator of this server.",
+  });
 }
 
 interface Confirmation {

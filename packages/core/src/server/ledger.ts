@@ -32,6 +32,8 @@ export interface LedgerCall {
   readonly input: Readonly<Record<string, unknown>>;
   /** The caller's own key; without one, equal arguments are the key. */
   readonly key?: string;
+  /** True when the vendor itself recognises a repeat, so that one after an unknown outcome may be sent. */
+  readonly recognised?: boolean;
 }
 
 /** What a write came to. */
@@ -45,7 +47,7 @@ export interface Recorded<Value> {
 export interface Ledger<Value> {
   /**
    * Runs a write once. A repeat within the window gets what the first one came to; a repeat of a write whose outcome is
-   * unknown is refused (`outcome_unknown`); a key used for other arguments is refused (`conflict`). A write that failed
+   * unknown is refused (`outcome_unknown`) unless the vendor recognises it; a key used for other arguments is refused (`conflict`). A write that failed
    * is forgotten, and a repeat that waited for it is made.
    */
   once(call: LedgerCall, write: () => Promise<Value>): Promise<Recorded<Value>>;
@@ -90,7 +92,7 @@ export function createLedger<Value>(
           advice: "Give a new idempotency_key for a new change.",
         });
       }
-      if (entry.state === "unknown") {
+      if (entry.state === "unknown" && call.recognised !== true) {
         throw new PsaError(
           "outcome_unknown",
           `The same call ${ago(entry.at, now())} ended without a known outcome.`,
@@ -101,10 +103,12 @@ export function createLedger<Value>(
         );
       }
       if (entry.state === "done") return { value: entry.result, repeats: ago(entry.at, now()) };
-      try {
-        return { value: await entry.result, repeats: "just now" };
-      } catch {
-        return once(call, write);
+      if (entry.state === "running") {
+        try {
+          return { value: await entry.result, repeats: "just now" };
+        } catch {
+          return once(call, write);
+        }
       }
     }
     const result = write();

@@ -1,5 +1,6 @@
 import type { Server } from "@modelcontextprotocol/server";
 import type { Change } from "../define/change.ts";
+import type { Offer } from "../define/vendor.ts";
 import { decide, type Profile } from "../policy/index.ts";
 import { matchUri } from "../registry/index.ts";
 import type { ChangeEvent } from "../state/index.ts";
@@ -52,28 +53,34 @@ export interface Subscriptions {
 }
 
 /**
- * Sends the notices of changes through a server that lives as long as its connection: on standard input and output from
- * the start, otherwise from the first sign of a session. Without anything to announce it does nothing.
+ * Sends the notices of changes, of every vendor behind it, through a server that lives as long as its connection: on
+ * standard input and output from the start, otherwise from the first sign of a session. Without anything to announce it
+ * does nothing.
  */
-export function sendChanges(bound: Bound, server: Server): Subscriptions {
-  const { runtime, profile, principal, transport } = bound;
-  const offers = new Set(runtime.vendor.offers);
+export function sendChanges(
+  bounds: readonly [Bound, ...Bound[]],
+  offers: ReadonlySet<Offer>,
+  server: Server,
+): Subscriptions {
+  const [{ transport }] = bounds;
   const lists = offers.has("list-changes");
   const subscriptions = offers.has("subscriptions");
   const uris = new Set<string>();
-  let stop: (() => void) | undefined;
+  let stops: readonly (() => void)[] = [];
 
   function watch(): void {
-    if (stop !== undefined) return;
-    stop = watchFor(runtime, principal.credential?.fingerprint, profile, (change) => {
-      send(change).catch(() => {
-        // The connection is closing; nobody is left to be told.
-      });
-    });
+    if (stops.length > 0) return;
+    stops = bounds.map(({ runtime, principal, profile }) =>
+      watchFor(runtime, principal.credential?.fingerprint, profile, (change) => {
+        send(change).catch(() => {
+          // The connection is closing; nobody is left to be told.
+        });
+      }),
+    );
     const previous = server.onclose;
     // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the SDK's server is no event target
     server.onclose = () => {
-      stop?.();
+      for (const stop of stops) stop();
       previous?.();
     };
   }

@@ -215,3 +215,60 @@ describe("a list that cannot be continued", () => {
     expect(answer.text).not.toContain("cursor");
   });
 });
+
+describe("a POST that changes what exists", () => {
+  const save = defineTool({
+    ...tool,
+    name: "acme_save",
+    input: z.object({ name: z.string() }),
+    accepts: z.object({ legacy: z.string().optional() }),
+    handler: async ({ input, client }) => {
+      await client.post(path`/things`, {
+        body: [{ id: 3, name: input.name }],
+        updates: true,
+        before: { name: "Old" },
+        after: { name: input.name },
+      });
+      return message(`Saved ${String(input["legacy" as never] ?? "")}.`);
+    },
+  });
+
+  it("shows its difference, in a dry run and afterwards", async () => {
+    const server = await open(acmeWith({ tools: [save] }), { results: "both" });
+    const plan = await server.call("acme_save", { name: "New", dry_run: true });
+    expect(plan.text).toMatch(/name.*Old.*New/);
+    expect(api().requests).toEqual([]);
+    const done = await server.call("acme_save", { name: "New" });
+    expect(done.structured).toMatchObject({ changes: [{ field: "name", from: "Old", to: "New" }] });
+  });
+
+  it("takes arguments that are not listed, and refuses those it does not know", async () => {
+    const server = await open(acmeWith({ tools: [save] }), { results: "both" });
+    const [listed] = await server.tools();
+    expect(JSON.stringify(listed?.inputSchema)).not.toContain("legacy");
+    expect((await server.call("acme_save", { name: "New", legacy: "too" })).text).toContain("too");
+    const refused = await server.call("acme_save", { name: "New", legacys: "x" });
+    expect(refused.text).toContain('did you mean "legacy"');
+  });
+});
+
+describe("the difference of an update", () => {
+  it("is told for vendors that update by POST too, and not for what is new", async () => {
+    const post = (name: string, before: Record<string, unknown>) =>
+      defineTool({
+        ...tool,
+        name,
+        input: z.object({ name: z.string() }),
+        handler: async ({ input, client }) => {
+          await client.post(path`/things`, { body: input, before, after: { name: input.name } });
+          return message("Done.");
+        },
+      });
+    const server = await open(
+      acmeWith({ tools: [post("acme_update", { name: "Old" }), post("acme_new", {})] }),
+    );
+    const updated = await server.call("acme_update", { name: "New" });
+    expect(updated.text).toMatch(/name: .*Old.*New/);
+    expect((await server.call("acme_new", { name: "New" })).text).not.toContain("Changed");
+  });
+});

@@ -5,7 +5,12 @@ import type { Selection } from "./selection.ts";
 
 /** What a transport needs of the running server: something that binds a caller to a protocol server. */
 export interface Bindable {
-  readonly vendor: AnyVendor;
+  /** What it serves: one vendor, or several under one name. */
+  readonly vendor: Pick<AnyVendor, "id" | "toolsets" | "presets" | "toolsetHeaders">;
+  /** What it calls itself; after its vendor when absent. */
+  readonly name?: string;
+  /** Further facts that its health route tells. */
+  readonly about?: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly version: string;
   readonly logger: Pick<Logger, "debug" | "info" | "warn" | "error">;

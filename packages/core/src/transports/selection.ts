@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { AnyVendor } from "../define/index.ts";
+import { selectableNames, type AnyVendor } from "../define/index.ts";
 
 /** What a caller asks to see, within what the operator allows. */
 export interface Selection {
@@ -60,12 +60,7 @@ function readToolsets(
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== "");
   if (names.length === 0) return undefined;
-  const known = new Set([
-    "default",
-    "all",
-    ...Object.keys(vendor.presets),
-    ...Object.keys(vendor.toolsets),
-  ]);
+  const known = new Set(selectableNames(vendor));
   const unknown = names.filter((entry) => !known.has(entry));
   if (lenient) {
     const valid = names.filter((entry) => known.has(entry));

@@ -4,7 +4,8 @@ import { basename, isAbsolute, relative, sep } from "node:path";
 import type { NamedBytes } from "../define/index.ts";
 import { PsaError } from "../errors/index.ts";
 
-function isInside(root: string, path: string): boolean {
+/** True for a path below a root; both are real paths. */
+export function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,6 +1,7 @@
 import type { Ability, FileAccess, Principal, Settings } from "../define/index.ts";
 import { createAzureStore, type AzureStoreOptions } from "./azure-store.ts";
 import { readLocalFile } from "./local-files.ts";
+import { writeLocalFile } from "./local-writing.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import type { UploadStore } from "./store.ts";
 
@@ -13,7 +14,7 @@ export interface UploadsOptions {
 
 /** What a running server can do with files that callers hand in. */
 export interface Uploads {
-  /** `uploads` with staging, `local-files` with file roots on stdio. */
+  /** `uploads` with staging; on stdio `local-files` with file roots and `local-export` with a folder for exports. */
   readonly abilities: readonly Ability[];
   /** Filled by the upload route; absent without staging. */
   readonly store: UploadStore | undefined;
@@ -56,6 +57,8 @@ function chooseStore(settings: Settings, options: UploadsOptions): UploadStore |
 export function createUploads(settings: Settings, options: UploadsOptions = {}): Uploads {
   const store = chooseStore(settings, options);
   const roots = settings["transport"] === "http" ? [] : rootsOf(settings);
+  // A setting that only vendors with exports declare.
+  const exportDir = settings["transport"] === "http" ? undefined : settings["exportDir"];
   const publicUrl = settings["publicUrl"];
   let base =
     typeof publicUrl === "string"
@@ -67,6 +70,7 @@ export function createUploads(settings: Settings, options: UploadsOptions = {}):
     abilities: [
       ...(store === undefined ? [] : ["uploads" as const]),
       ...(roots.length === 0 ? [] : ["local-files" as const]),
+      ...(typeof exportDir === "string" ? ["local-export" as const] : []),
     ],
     announce(baseUrl) {
       base = baseUrl;
@@ -79,6 +83,12 @@ export function createUploads(settings: Settings, options: UploadsOptions = {}):
         ...(roots.length === 0
           ? {}
           : { readLocal: (path, { maxBytes }) => readLocalFile(path, { roots, maxBytes }) }),
+        ...(typeof exportDir === "string"
+          ? {
+              writeLocal: (path, options) =>
+                writeLocalFile(path, { folder: exportDir, ...options }),
+            }
+          : {}),
       };
     },
   };

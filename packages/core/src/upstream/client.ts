@@ -1,9 +1,11 @@
 import type {
+  AnyVendor,
   ApiPath,
   BudgetState,
   Download,
   LinkedAnswer,
   PlannedRequest,
+  PostReadOptions,
   ReadOptions,
   VendorClient,
   WriteOptions,
@@ -17,6 +19,7 @@ import { Flight, type Passenger } from "./flight.ts";
 import { junk, type Request } from "./problems.ts";
 import type { House, SharedLane } from "./house.ts";
 import { linksIn } from "./links.ts";
+import { multipart } from "./multipart.ts";
 import { resolveTarget } from "./target.ts";
 import type { UpstreamCall } from "./types.ts";
 import { fetchPublic, fetchVendorLink } from "./download.ts";
@@ -77,11 +80,22 @@ export class CallClient implements VendorClient {
     return read?.link === undefined ? { body } : { body, links: linksIn(read.link) };
   }
 
-  async #read(path: ApiPath, options: ReadOptions = {}): Promise<SharedText | undefined> {
-    const { house, lane, headers } = this.#enter();
+  async postRead<T>(path: ApiPath, options: PostReadOptions = {}): Promise<T> {
+    const read = await this.#read(path, options, JSON.stringify(options.body ?? {}));
+    return (read === undefined ? null : read.take()) as T;
+  }
+
+  async #read(
+    path: ApiPath,
+    options: ReadOptions = {},
+    body?: string,
+  ): Promise<SharedText | undefined> {
+    const anonymous = options.anonymous === true;
+    const { house, lane, headers } = this.#enter(anonymous);
+    const method = body === undefined ? "GET" : "POST";
     const target = resolveTarget(house.base, path, options.query);
     // A write makes a new generation: what was asked for before it never answers what is asked for after it.
-    const key = `${lane.generation} ${target.wire}`;
+    const key = `${lane.generation} ${anonymous ? "open " : ""}${target.wire} ${body ?? ""}`;
     const cacheMilliseconds = (options.cacheSeconds ?? 0) * 1000;
     const cached = cacheMilliseconds > 0 ? house.cache.get(`${lane.key} ${key}`) : undefined;
     if (cached !== undefined && Date.now() - cached.storedAt < cacheMilliseconds)
@@ -94,18 +108,22 @@ export class CallClient implements VendorClient {
     }
     const joined = flight;
     const exchange: Exchange = {
-      method: "GET",
+      method,
       path,
       repeatable: true,
       label: target.label,
+      anonymous,
+      once: options.once === true,
+      ...(options.seconds === undefined ? {} : { seconds: options.seconds }),
       wire: {
-        method: "GET",
+        method,
         path: target.wire,
-        headers: withoutType(headers),
+        headers: body === undefined ? withoutType(headers) : headers,
+        body,
         maxBytes: house.tuning.answerBytes,
       },
     };
-    const text = await joined.join(this.#passenger(), async (view) => {
+    const text = await joined.join(this.#passenger(options.seconds), async (view) => {
       try {
         const answer = await house.carry(lane, exchange, view);
         return readShared(house, exchange, answer);
@@ -144,6 +162,29 @@ export class CallClient implements VendorClient {
     return fetchPublic(this.#house, link, options.maxBytes, this.#passenger());
   }
 
+  async remember<T>(key: string, seconds: number, make: () => Promise<T>): Promise<T> {
+    const { house, lane } = this.#enter();
+    const id = `${lane.key} ${key}`;
+    const kept = house.kept.get(id);
+    if (kept !== undefined && Date.now() < kept.until) {
+      try {
+        return (await kept.value) as T;
+      } catch {
+        // Another call's making failed, perhaps because that call was cancelled; this one makes its own.
+        if (house.kept.get(id) !== undefined && house.kept.get(id) !== kept)
+          return this.remember(key, seconds, make);
+      }
+    }
+    const value = make();
+    house.kept.set(id, { until: Date.now() + seconds * 1000, value });
+    try {
+      return await value;
+    } catch (error) {
+      if (house.kept.get(id)?.value === value) house.kept.delete(id);
+      throw error;
+    }
+  }
+
   forUndo(): VendorClient {
     const { deadline: _deadline, ...call } = this.#call;
     return new CallClient(this.#house, { ...call, signal: AbortSignal.timeout(UNDO_MILLISECONDS) });
@@ -152,26 +193,29 @@ export class CallClient implements VendorClient {
   budget(): BudgetState {
     const house = this.#house;
     const key = this.#call.credential === undefined ? "" : house.laneKey(this.#call.credential);
-    const state = house.window.state(key, house.rule);
+    const { rule, learned } = house.rule(key);
+    const state = house.window.state(key, rule);
     return {
-      limit: house.rule.limit,
+      limit: rule.limit,
       remaining: state.remaining,
-      windowSeconds: house.rule.windowMilliseconds / 1000,
+      windowSeconds: rule.windowMilliseconds / 1000,
       waitSeconds: Math.ceil(state.waitMilliseconds / 1000),
+      learned,
     };
   }
 
   async #write<T>(method: WriteMethod, path: ApiPath, options: WriteOptions = {}): Promise<T> {
     const { house, lane, headers } = this.#enter();
     const target = resolveTarget(house.base, path, options.query);
-    const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+    const content = contentOf(options);
     const plan: PlannedRequest = {
       method,
       target: target.below,
-      ...(options.body === undefined ? {} : { body: options.body }),
+      ...(content.shown === undefined ? {} : { body: content.shown }),
       ...(options.after === undefined
         ? {}
         : { changes: fieldChanges(options.before, options.after) }),
+      ...(options.updates === true ? { updates: true } : {}),
     };
     if (this.dryRun) {
       this.planned.push(plan);
@@ -181,13 +225,16 @@ export class CallClient implements VendorClient {
     const exchange: Exchange = {
       method,
       path,
-      repeatable: options.idempotent === true,
+      repeatable: options.idempotent === true || options.idempotencyKey !== undefined,
       label: target.label,
       wire: {
         method,
         path: target.wire,
-        headers: body === undefined ? withoutType(headers) : headers,
-        body,
+        headers: {
+          ...(content.body === undefined ? withoutType(headers) : headers),
+          ...content.headers,
+        },
+        body: content.body,
         maxBytes: house.tuning.answerBytes,
         onSent: () => {
           if (!recorded) this.planned.push(plan);
@@ -213,27 +260,59 @@ export class CallClient implements VendorClient {
     }
   }
 
-  #enter(): { house: House; lane: SharedLane; headers: Readonly<Record<string, string>> } {
+  #enter(anonymous = false): {
+    house: House;
+    lane: SharedLane;
+    headers: Readonly<Record<string, string>>;
+  } {
     const { credential, signal } = this.#call;
     if (signal.aborted) throw new PsaError("cancelled", "The call was cancelled.");
     const house = this.#house;
+    const presented = credentialHeaders(house.vendor, credential);
     const headers = requestHeaders(
       house.vendorHeaders,
       house.userAgent,
-      credentialHeaders(house.vendor, credential),
+      anonymous ? {} : presented,
     );
     // credentialHeaders throws when there is none.
     return { house, lane: house.lane(credential as NonNullable<typeof credential>), headers };
   }
 
-  #passenger(): Passenger {
+  #passenger(seconds: number = this.#house.deadlineSeconds): Passenger {
     const { signal, deadline = Number.POSITIVE_INFINITY, onWait } = this.#call;
     return {
       signal,
-      deadline: Math.min(deadline, Date.now() + this.#house.deadlineSeconds * 1000),
+      deadline: Math.min(deadline, Date.now() + seconds * 1000),
       onWait,
     };
   }
+}
+
+/** A printable text in one line, as a header may carry it. */
+const KEY = /^[\u0020-\u007E]{1,255}$/;
+
+/** What a write sends: its body, the headers that say so, and how a dry run shows it. */
+function contentOf({ body, file, idempotencyKey }: WriteOptions): {
+  readonly body?: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly shown?: unknown;
+} {
+  if (idempotencyKey !== undefined && !KEY.test(idempotencyKey)) {
+    throw new PsaError("invalid_arguments", "idempotency_key must be plain printable characters.");
+  }
+  const keyed = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
+  if (file !== undefined) {
+    const form = multipart(file);
+    const { field, fileName, mimeType, bytes } = file;
+    return {
+      body: form.body,
+      headers: { ...keyed, "content-type": form.contentType },
+      shown: { [field]: `${fileName} (${mimeType}, ${bytes.length} bytes)` },
+    };
+  }
+  return body === undefined
+    ? { headers: keyed }
+    : { body: JSON.stringify(body), headers: keyed, shown: body };
 }
 
 /** A content type without content makes some servers refuse the request. */
@@ -259,14 +338,17 @@ function readValue(
   answer: Answer,
   mayBeEmpty: boolean,
 ): { readonly text: string; readonly value: unknown } {
-  const text = answer.bytes.toString("utf8");
+  const raw = answer.bytes.toString("utf8");
+  const text = answer.redact?.(raw) ?? raw;
   if (text.trim() === "") {
     if (mayBeEmpty || BODILESS.has(answer.status)) return { text: "", value: null };
     throw junk(house.vendor, request, answer.status, "nothing");
   }
   const json = parseJson(text);
-  if (json !== undefined)
+  if (json !== undefined) {
+    refuse(house.vendor, request, answer, json.value);
     return { text: text.startsWith("\uFEFF") ? text.slice(1) : text, value: json.value };
+  }
   const type = answer.headers["content-type"];
   const what = looksLikeHtml(type, text)
     ? "a web page"
@@ -274,4 +356,25 @@ function readValue(
       ? "incomplete or malformed JSON"
       : "text that is not JSON";
   throw junk(house.vendor, request, answer.status, what);
+}
+
+/** Throws when the vendor says in a success that it is none. */
+function refuse(vendor: AnyVendor, request: Request, answer: Answer, json: unknown): void {
+  const headers = { ...answer.headers };
+  delete headers["set-cookie"];
+  const problem = vendor.refusals?.({
+    status: answer.status,
+    headers,
+    json,
+    method: request.method,
+    path: request.path,
+  });
+  if (problem === undefined) return;
+  const { code = "invalid_arguments", message, advice, reasons, requestId } = problem;
+  throw new PsaError(code, message ?? `${vendor.title} refused the request.`, {
+    status: answer.status,
+    ...(advice === undefined ? {} : { advice }),
+    ...(reasons === undefined ? {} : { reasons }),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
 }

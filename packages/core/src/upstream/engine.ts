@@ -11,19 +11,29 @@ import {
   closing,
   sendFailure,
   unsentStop,
+  vendorAnswer,
   type Failure,
   type Request,
 } from "./problems.ts";
 import { exhaustedForSeconds, resetSeconds, retryAfterSeconds } from "./retry-after.ts";
 import { SendFailure, send, type WireAnswer, type WireRequest } from "./send.ts";
 import { Stopped, pause } from "./stop.ts";
-import type { Tuning, UpstreamEvent } from "./types.ts";
+import type { AccessToken, TokenSource } from "./tokens.ts";
+import type { BudgetEvent, Tuning, UpstreamEvent } from "./types.ts";
 
 /** What one credential shares. */
 export interface Lane {
   readonly key: string;
   readonly bulkhead: Bulkhead;
   breaker: Breaker | undefined;
+  /** The access token of the credential; absent where the credential itself is sent. */
+  readonly tokens?: TokenSource;
+  /** The rate limit as far as it is known. */
+  rule: WindowRule;
+  /** Refusals by the rate limit in a row. */
+  refusals: number;
+  /** True since a budget nearly used up was told of, until it has recovered. */
+  warned: boolean;
 }
 
 /** What all requests of one upstream share. */
@@ -31,12 +41,12 @@ export interface EngineOptions {
   readonly vendor: AnyVendor;
   readonly tuning: Tuning;
   readonly window: RollingWindow;
-  readonly rule: WindowRule;
   readonly rateWaitMilliseconds: number;
   readonly deadlineSeconds: number;
   /** Places for all credentials together. */
   readonly everybody: Bulkhead;
   readonly onRequest: ((event: UpstreamEvent) => void) | undefined;
+  readonly onBudget: ((event: BudgetEvent) => void) | undefined;
   dispatcher(): Promise<Dispatcher>;
   breaker(lane: Lane): Promise<Breaker>;
   closed(): boolean;
@@ -49,6 +59,12 @@ export interface Exchange extends Request {
   readonly label: string;
   /** Hands redirects on instead of refusing them; for downloads. */
   readonly redirects?: boolean;
+  /** Goes without an access token. */
+  readonly anonymous?: boolean;
+  /** Is not sent again after a failure. */
+  readonly once?: boolean;
+  /** Its own time until it is given up. */
+  readonly seconds?: number;
 }
 
 /** A successful answer (or a redirect, where asked for), decompressed. */
@@ -56,15 +72,24 @@ export interface Answer {
   readonly status: number;
   readonly headers: WireAnswer["headers"];
   readonly bytes: Buffer;
+  /** Masks the access token that the request carried. */
+  readonly redact?: (text: string) => string;
 }
 
 /** How one attempt went. */
 type Attempt =
-  | { readonly answer: Answer; readonly failure?: undefined; readonly retryAfter?: undefined }
+  | {
+      readonly answer: Answer;
+      readonly failure?: undefined;
+      readonly retryAfter?: undefined;
+      readonly rejected?: undefined;
+    }
   | {
       readonly answer?: undefined;
       readonly failure: Failure;
       readonly retryAfter: number | undefined;
+      /** The access token that the vendor did not accept, where a new one may help. */
+      readonly rejected?: AccessToken | undefined;
     };
 
 /**
@@ -81,6 +106,7 @@ export async function carry(
   const patience = { milliseconds: engine.rateWaitMilliseconds };
   let delay = tuning.retryMilliseconds;
   let last: PsaError | undefined;
+  let renewed = false;
   for (let attempt = 1; ; attempt += 1) {
     let result: Attempt;
     try {
@@ -91,9 +117,17 @@ export async function carry(
       throw cancelled ? thrown : (last ?? thrown);
     }
     if (result.answer !== undefined) return result.answer;
-    const { failure, retryAfter } = result;
+    const { failure, retryAfter, rejected } = result;
+    if (rejected !== undefined && !renewed && !flight.signal.aborted) {
+      // Refused before it was read, so even a write may be sent again; once, and not counted as an attempt.
+      renewed = true;
+      attempt -= 1;
+      lane.tokens?.reject(rejected);
+      continue;
+    }
     last = failure.error;
-    if (!failure.again || attempt >= tuning.attempts || flight.signal.aborted) throw failure.error;
+    const again = failure.again && exchange.once !== true;
+    if (!again || attempt >= tuning.attempts || flight.signal.aborted) throw failure.error;
     // A refusal by the rate limit is waited for at the gate, together with everybody else's.
     if (failure.error.code === "rate_limited") continue;
     delay = jittered(tuning, delay);
@@ -136,6 +170,7 @@ async function tryOnce(
     await hold(lane.bulkhead, held, flight.signal);
     // Before the rate limit, so that a refused request costs nothing of it.
     breaker.check();
+    const token = exchange.anonymous === true ? undefined : await lane.tokens?.take(flight.signal);
     place = await passGate(engine, lane, flight, patience);
     await hold(engine.everybody, held, flight.signal);
     if (engine.closed()) throw closing();
@@ -143,7 +178,7 @@ async function tryOnce(
     const result = await breaker.run(
       () => {
         began = true;
-        return attemptOnce(engine, lane, exchange, flight, dispatcher);
+        return attemptOnce(engine, lane, exchange, flight, dispatcher, token);
       },
       (outcome) => verdict(outcome, flight),
     );
@@ -189,8 +224,9 @@ async function passGate(
   patience: { milliseconds: number },
 ): Promise<Reservation> {
   const left = (): number => Math.min(patience.milliseconds, flight.deadline() - Date.now());
-  const place = await engine.window.reserve(lane.key, engine.rule, left());
+  const place = await engine.window.reserve(lane.key, lane.rule, left());
   if (!place.granted) throw overBudget(engine, place.waitMilliseconds);
+  watchBudget(engine, lane);
   try {
     let wait = place.waitMilliseconds;
     while (wait > 0) {
@@ -226,13 +262,16 @@ async function attemptOnce(
   exchange: Exchange,
   flight: FlightView,
   dispatcher: Dispatcher,
+  token: AccessToken | undefined,
 ): Promise<Attempt> {
   const failed = (failure: Failure, retryAfter?: number): Attempt => ({ failure, retryAfter });
   try {
-    const answer = await send(dispatcher, exchange.wire, flight.signal);
+    const answer = await send(dispatcher, authorized(exchange.wire, token), flight.signal);
     const success = answer.status >= 200 && answer.status < 300;
     const now = Date.now();
-    const retryAfter = success ? undefined : await heedLimits(engine, lane, answer, now);
+    const limited = answer.status === 429;
+    const retryAfter = success || limited ? undefined : retryAfterSeconds(answer.headers, now);
+    if (!limited) lane.refusals = 0;
     if (success) {
       const spent = exhaustedForSeconds(answer.headers, now);
       if (spent !== undefined) await stop(engine, lane, spent);
@@ -245,21 +284,33 @@ async function attemptOnce(
       return failed({ error, counts: false, again: false });
     }
     if (success || redirect) {
-      return { answer: { status: answer.status, headers: answer.headers, bytes: bytes as Buffer } };
+      const masked = token === undefined ? {} : { redact: token.redact };
+      const { status, headers } = answer;
+      return { answer: { status, headers, bytes: bytes as Buffer, ...masked } };
     }
     const text = typeof bytes === "string" ? "" : bytes.toString("utf8");
+    if (limited) {
+      const stopped = await heedLimits(engine, lane, exchange, answer, text, now);
+      const failure = answerFailure(engine.vendor, exchange, answer, text, stopped);
+      // The limiter refused it unread, so even a write may be sent again.
+      const again = failure.error.code === "rate_limited";
+      return failed({ ...failure, counts: false, again }, stopped);
+    }
     const failure = answerFailure(engine.vendor, exchange, answer, text, retryAfter);
-    // The limiter refused it unread, so even a write may be sent again.
-    return failed(
-      answer.status === 429
-        ? { ...failure, counts: false, again: failure.error.code === "rate_limited" }
-        : failure,
-      retryAfter,
-    );
+    // A token that was made for this request would be followed by its like.
+    const rejected = answer.status === 401 && token?.fresh === false ? token : undefined;
+    return { failure, retryAfter, rejected };
   } catch (thrown) {
     if (!(thrown instanceof SendFailure)) throw thrown;
-    return failed(sendFailure(engine.vendor, exchange, thrown, engine.deadlineSeconds));
+    return failed(
+      sendFailure(engine.vendor, exchange, thrown, exchange.seconds ?? engine.deadlineSeconds),
+    );
   }
+}
+
+function authorized(wire: WireRequest, token: AccessToken | undefined): WireRequest {
+  if (token === undefined) return wire;
+  return { ...wire, headers: { ...wire.headers, authorization: token.authorization } };
 }
 
 function unreadable(vendor: AnyVendor, exchange: Exchange, status: number): PsaError {
@@ -270,17 +321,68 @@ function unreadable(vendor: AnyVendor, exchange: Exchange, status: number): PsaE
   );
 }
 
-/** Learns from a refusal: how long to wait and, for a 429, a stop for the whole credential. Seconds. */
+/** Most doublings of the stop after a 429 that names no time. */
+const MOST_DOUBLINGS = 4;
+
+/** Learns from a 429: the limit where the vendor names it, and a stop for the whole credential. Seconds of the stop. */
 async function heedLimits(
   engine: EngineOptions,
   lane: Lane,
+  exchange: Exchange,
   answer: WireAnswer,
+  text: string,
   now: number,
-): Promise<number | undefined> {
-  const asked = retryAfterSeconds(answer.headers, now);
-  if (answer.status !== 429) return asked;
-  const seconds = asked ?? resetSeconds(answer.headers, now) ?? engine.tuning.usualStopSeconds;
-  return stop(engine, lane, seconds);
+): Promise<number> {
+  learnRule(engine, lane, exchange, answer, text);
+  const usual = engine.tuning.usualStopSeconds * 2 ** Math.min(lane.refusals, MOST_DOUBLINGS);
+  lane.refusals += 1;
+  const asked = retryAfterSeconds(answer.headers, now) ?? resetSeconds(answer.headers, now);
+  return stop(engine, lane, asked ?? usual);
+}
+
+/** Takes over a limit that the vendor names, when it is lower than what is known: never a higher one. */
+function learnRule(
+  engine: EngineOptions,
+  lane: Lane,
+  exchange: Exchange,
+  answer: WireAnswer,
+  text: string,
+): void {
+  const { learn } = engine.vendor.limits;
+  const named = learn?.(vendorAnswer(exchange, answer, text));
+  if (named === undefined || !(named.requests >= 1) || !(named.windowSeconds >= 1)) return;
+  const windowMilliseconds = Math.min(named.windowSeconds, LONGEST_WINDOW) * 1000;
+  const limit = Math.floor(named.requests);
+  if (limit / windowMilliseconds >= lane.rule.limit / lane.rule.windowMilliseconds) return;
+  lane.rule = { limit, windowMilliseconds };
+  engine.onBudget?.({
+    kind: "learned",
+    limit,
+    windowSeconds: windowMilliseconds / 1000,
+    remaining: engine.window.state(lane.key, lane.rule).remaining,
+  });
+}
+
+const LONGEST_WINDOW = 86_400;
+/** Shares of the budget at which its end is told of, and at which that may be told again. */
+const NEARLY_USED = 0.8;
+const RECOVERED = 0.5;
+
+/** Tells once that most of a budget is used, until it has recovered. */
+function watchBudget(engine: EngineOptions, lane: Lane): void {
+  if (engine.onBudget === undefined) return;
+  const { limit, windowMilliseconds } = lane.rule;
+  const { remaining } = engine.window.state(lane.key, lane.rule);
+  const used = (limit - remaining) / limit;
+  if (used < RECOVERED) lane.warned = false;
+  if (used < NEARLY_USED || lane.warned) return;
+  lane.warned = true;
+  engine.onBudget({
+    kind: "nearly-used",
+    limit,
+    windowSeconds: windowMilliseconds / 1000,
+    remaining,
+  });
 }
 
 async function stop(engine: EngineOptions, lane: Lane, seconds: number): Promise<number> {

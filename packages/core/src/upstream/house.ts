@@ -21,6 +21,12 @@ export interface CachedText {
   readonly text: SharedText;
 }
 
+/** What `remember` made, or is making. */
+export interface KeptValue {
+  readonly until: number;
+  readonly value: Promise<unknown>;
+}
+
 /** What all clients of one upstream share. */
 export interface House {
   readonly vendor: AnyVendor;
@@ -31,8 +37,11 @@ export interface House {
   readonly vendorHeaders: Readonly<Record<string, string>>;
   readonly deadlineSeconds: number;
   readonly window: RollingWindow;
-  readonly rule: WindowRule;
+  /** The rate limit of a lane as far as it is known. */
+  rule(laneKey: string): { readonly rule: WindowRule; readonly learned: boolean };
   readonly cache: LruMap<string, CachedText>;
+  /** What vendor packages keep for a credential. */
+  readonly kept: LruMap<string, KeptValue>;
   /** Places for downloads from foreign hosts. */
   readonly foreign: Bulkhead;
   laneKey(credential: Credential): string;

@@ -48,7 +48,13 @@ describe("the budget", () => {
   it("refuses at once, unsent, when the wait would be too long", async () => {
     const { client } = open(limits(2, 60));
     const one = client();
-    expect(one.budget()).toEqual({ limit: 2, remaining: 2, windowSeconds: 60, waitSeconds: 0 });
+    expect(one.budget()).toEqual({
+      limit: 2,
+      remaining: 2,
+      windowSeconds: 60,
+      waitSeconds: 0,
+      learned: false,
+    });
     await one.get(path`/a/1`);
     await one.post(path`/a`, { body: {} });
     expect(one.budget()).toMatchObject({ remaining: 0, waitSeconds: 60 });
@@ -247,5 +253,58 @@ describe("places", () => {
     expect(second).toMatchObject({ reason: { code: "timeout" } });
     expect(third).toMatchObject({ reason: { code: "cancelled" } });
     expect(server.seen).toHaveLength(1);
+  });
+});
+
+describe("a limit that the vendor names in a refusal", () => {
+  const learning = (requests: number): Parameters<typeof bench>[1] => ({
+    vendor: {
+      limits: {
+        requests,
+        windowSeconds: 60,
+        concurrency: 8,
+        learn: ({ text }) => {
+          const named = /(\d+) requests per (\d+) s/.exec(text ?? "");
+          return named === null
+            ? undefined
+            : { requests: Number(named[1]), windowSeconds: Number(named[2]) };
+        },
+      },
+    },
+    settings: { rateWaitSeconds: 0 },
+  });
+  const refusal =
+    (text: string): Parameters<Loopback["answer"]>[0] =>
+    (_request, response) => {
+      response.writeHead(429, { "content-type": "text/plain", "retry-after": "0" });
+      response.end(text);
+    };
+
+  it("counts from then on, for this credential alone, and is told of", async () => {
+    const { client, news } = open(learning(700));
+    server.answer(refusal("Limit reached - 3 requests per 60 s"));
+    await expect(client().get(path`/a/1`)).rejects.toMatchObject({ code: "rate_limited" });
+    expect(client().budget()).toMatchObject({ limit: 3, windowSeconds: 60, learned: true });
+    const sent = server.seen.length;
+    await expect(client().get(path`/a/2`)).rejects.toMatchObject({ code: "rate_limited" });
+    expect(server.seen).toHaveLength(sent);
+    const other = client({ credential: credential("another-key-3", "caller") });
+    expect(other.budget()).toMatchObject({ limit: 700, learned: false });
+    expect(news[0]).toMatchObject({ kind: "learned", limit: 3, windowSeconds: 60 });
+  });
+
+  it("never raises the limit", async () => {
+    const { client } = open(learning(5));
+    server.answer(refusal("Limit reached - 9000 requests per 60 s"));
+    await expect(client().get(path`/a/1`)).rejects.toMatchObject({ code: "rate_limited" });
+    expect(client().budget()).toMatchObject({ limit: 5, learned: false });
+  });
+
+  it("is warned of once when four fifths of it are used", async () => {
+    const { client, news } = open(limits(10, 60));
+    for (let turn = 1; turn <= 7; turn += 1) await client().get(path`/a/${turn}`);
+    expect(news).toEqual([]);
+    for (let turn = 8; turn <= 10; turn += 1) await client().get(path`/a/${turn}`);
+    expect(news).toEqual([{ kind: "nearly-used", limit: 10, windowSeconds: 60, remaining: 2 }]);
   });
 });

@@ -19,6 +19,8 @@ export interface Network {
   readonly anywhere: Dispatcher;
   /** As `anywhere`, and loopback as well. */
   readonly anywhereAndLoopback: Dispatcher;
+  /** To the token endpoint: kept alive, few. */
+  readonly tokens: Dispatcher;
   openSockets(): number;
   close(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export interface NetworkOptions {
 }
 
 const CONNECT_MILLISECONDS = 10_000;
+const TOKEN_CONNECTIONS = 4;
 
 /** Our own deadline covers headers and body; undici's two timers would only blur it. */
 const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 } as const;
@@ -64,17 +67,29 @@ export function createNetwork(options: NetworkOptions): Network {
     allowH2: false,
     connect: counted(buildConnector({ timeout: CONNECT_MILLISECONDS, allowH2: false })),
   });
+  const tokens = new Agent({
+    ...NO_TIMERS,
+    connections: TOKEN_CONNECTIONS,
+    allowH2: false,
+    connect: counted(buildConnector({ timeout: CONNECT_MILLISECONDS, allowH2: false })),
+  });
   const anywhere = checked(isPublicAddress);
   const anywhereAndLoopback = checked(
     (address) => isPublicAddress(address) || isLoopbackAddress(address),
   );
   return {
     vendor,
+    tokens,
     anywhere,
     anywhereAndLoopback,
     openSockets: () => sockets.size,
     close: async () => {
-      await Promise.all([vendor.close(), anywhere.close(), anywhereAndLoopback.close()]);
+      await Promise.all([
+        vendor.close(),
+        tokens.close(),
+        anywhere.close(),
+        anywhereAndLoopback.close(),
+      ]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { AnyVendor, VendorProblem } from "../define/index.ts";
+import type { AnyVendor, VendorAnswer, VendorProblem } from "../define/index.ts";
 import { PsaError, type ErrorCode } from "../errors/index.ts";
 import { looksLikeHtml, parseJson } from "./body.ts";
 import type { SendFailure, WireAnswer } from "./send.ts";
@@ -118,23 +118,38 @@ export function answerFailure(
   return { error, counts: status >= 500, again: PASSING.has(status) && request.repeatable };
 }
 
+/** More of a text is never a reason. */
+const LONGEST_TEXT = 500;
+
+/** An answer without success as a vendor's mapper may see it. */
+export function vendorAnswer(
+  request: Pick<Request, "method" | "path">,
+  answer: WireAnswer,
+  text: string,
+): VendorAnswer {
+  const headers = { ...answer.headers };
+  delete headers["set-cookie"];
+  const page = looksLikeHtml(headers["content-type"], text);
+  const parsed = page ? undefined : parseJson(text);
+  const plain = page || parsed !== undefined ? "" : text.trim().slice(0, LONGEST_TEXT);
+  return {
+    status: answer.status,
+    headers,
+    json: parsed?.value,
+    ...(plain === "" ? {} : { text: plain }),
+    method: request.method,
+    path: request.path,
+  };
+}
+
 function vendorProblem(
   vendor: AnyVendor,
   request: Request,
   answer: WireAnswer,
   text: string,
 ): VendorProblem {
-  const headers = { ...answer.headers };
-  delete headers["set-cookie"];
-  const json = looksLikeHtml(headers["content-type"], text) ? undefined : parseJson(text)?.value;
   try {
-    return vendor.errors({
-      status: answer.status,
-      headers,
-      json,
-      method: request.method,
-      path: request.path,
-    });
+    return vendor.errors(vendorAnswer(request, answer, text));
   } catch {
     // A body that the mapper did not foresee must not hide the status.
     return {};

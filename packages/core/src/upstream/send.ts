@@ -7,7 +7,7 @@ export interface WireRequest {
   readonly method: Dispatcher.HttpMethod;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Buffer | undefined;
   /** Most bytes of a successful answer, as they arrive. */
   readonly maxBytes: number;
   /** Called once, just before the first byte is written. */

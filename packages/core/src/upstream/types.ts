@@ -19,6 +19,14 @@ export interface UpstreamEvent {
   readonly waitedMilliseconds: number;
 }
 
+/** News of a rate budget, for operators: most of it is used, or the vendor named a lower limit. */
+export interface BudgetEvent {
+  readonly kind: "nearly-used" | "learned";
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+}
+
 /** For whom and how one tool call speaks to the vendor. */
 export interface UpstreamCall {
   readonly credential?: Credential;
@@ -45,6 +53,8 @@ export interface Tuning {
   /** Longest stop that a 429 can cause, and the stop after one that names no time. */
   readonly longestStopSeconds: number;
   readonly usualStopSeconds: number;
+  /** Deadline of one request for an access token. */
+  readonly tokenMilliseconds: number;
   /** Largest JSON answer in bytes, after decompression. */
   readonly answerBytes: number;
   /** Most connections to the vendor, over all credentials. */
@@ -69,6 +79,7 @@ export interface UpstreamOptions {
   /** Where the vendor is; the path is a prefix of every request. */
   readonly baseUrl: string;
   readonly onRequest?: (event: UpstreamEvent) => void;
+  readonly onBudget?: (event: BudgetEvent) => void;
   /** Named in the User-Agent. */
   readonly version?: string;
   /** Where budgets are kept; this process's memory when absent. */
@@ -96,6 +107,7 @@ export const usualTuning: Tuning = {
   breakerMilliseconds: 30_000,
   longestStopSeconds: 120,
   usualStopSeconds: 5,
+  tokenMilliseconds: 15_000,
   answerBytes: 8 * 1024 * 1024,
   connections: 64,
   queue: 200,

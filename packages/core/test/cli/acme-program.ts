@@ -129,9 +129,9 @@ async function sandbox(): Promise<ProgramSandbox> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    settings: {
-      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      apiKey: KEY,
+    variables: {
+      ACME_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      ACME_API_KEY: KEY,
     },
     async close() {
       server.closeAllConnections();

@@ -241,7 +241,7 @@ describe("bad input", () => {
       "x-mcp-toolsets": "nonsense",
     });
     expect(answer.body.error.message).toBe(
-      "x-mcp-toolsets names no toolset of this server: nonsense. Known are default, all, lean, tickets, people.",
+      "x-mcp-toolsets names no toolset of this server: nonsense. Known are default, all, discover, lean, tickets, people.",
     );
   });
 

@@ -3,6 +3,7 @@ import { startControl } from "../http/control.ts";
 import type { FaultRule } from "../http/faults.ts";
 import { RollingLimiter, type RateLimit } from "../http/limiter.ts";
 import type { RecordedRequest } from "../http/recorder.ts";
+import { profileNamed } from "../http/profile-set.ts";
 import { startService } from "../http/service.ts";
 import { createApi, RELEASE, vendorError } from "./api.ts";
 import type { Mail, State } from "./call.ts";
@@ -14,7 +15,7 @@ import {
   CONNECTWISE_MEMBERS,
   type ConnectwiseMembers,
 } from "./keys.ts";
-import { isProfileName, PROFILES, type ProfileName } from "./profiles.ts";
+import { PROFILES, profiles, type ProfileName } from "./profiles.ts";
 import { recordAudit } from "./resources/audit.ts";
 import { createSeed } from "./seed/index.ts";
 import { Store } from "./store.ts";
@@ -60,6 +61,8 @@ export interface ConnectwiseSandbox {
   /** The same on the path of the cloud's release. */
   cloudApiUrl: string;
   controlUrl: string;
+  /** The variables that lead a server to it, with a technician's keys. */
+  variables: Readonly<Record<string, string>>;
   companyId: string;
   clientId: string;
   members: ConnectwiseMembers;
@@ -85,8 +88,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 export async function startConnectwiseSandbox(
   options: ConnectwiseSandboxOptions = {},
 ): Promise<ConnectwiseSandbox> {
-  const profile = options.profile ?? "documented";
-  if (!isProfileName(profile)) throw new Error(`There is no profile "${String(profile)}".`);
+  const profile = profileNamed(profiles, options.profile ?? "documented");
   const now = options.now ?? new Date();
   const rateLimit = options.rateLimit ?? { requests: 1000, windowSeconds: 60 };
   const callbacks: Callbacks = new Callbacks(() => state);
@@ -136,10 +138,20 @@ export async function startConnectwiseSandbox(
     await service.close();
     throw error;
   });
+  const { technician } = CONNECTWISE_MEMBERS;
+  const apiUrl = `${service.url}/v4_6_release/apis/3.0`;
   return {
     url: service.url,
     site: service.url.replace(/^https?:\/\//, ""),
-    apiUrl: `${service.url}/v4_6_release/apis/3.0`,
+    apiUrl,
+    variables: {
+      CW_BASE_URL: apiUrl,
+      CW_COMPANY_ID: CONNECTWISE_COMPANY_ID,
+      CW_CLIENT_ID: CONNECTWISE_CLIENT_ID,
+      CW_PUBLIC_KEY: technician.publicKey,
+      CW_PRIVATE_KEY: technician.privateKey,
+      CW_MEMBER_IDENTIFIER: technician.identifier,
+    },
     cloudApiUrl: `${service.url}/${RELEASE.path}/apis/3.0`,
     controlUrl: control.url,
     companyId: CONNECTWISE_COMPANY_ID,

@@ -89,6 +89,11 @@ export class Store {
     return this.#seed.tables;
   }
 
+  /** How many records each table has. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(this.tableNames().map((name) => [name, this.table(name).size]));
+  }
+
   reset(): void {
     this.#tables = new Map();
     this.files = new Map();

@@ -3,12 +3,13 @@ import { startControl } from "../http/control.ts";
 import type { FaultRule } from "../http/faults.ts";
 import { RollingLimiter, type RateLimit } from "../http/limiter.ts";
 import type { RecordedRequest } from "../http/recorder.ts";
+import { profileNamed } from "../http/profile-set.ts";
 import { startService } from "../http/service.ts";
 import { createApi, vendorError } from "./api.ts";
 import type { State } from "./call.ts";
 import { controlRoutes } from "./control.ts";
 import { ITGLUE_JWT, ITGLUE_KEYS, Keyring, type ItglueKeys } from "./keys.ts";
-import { isProfileName, PROFILES, type ProfileName } from "./profiles.ts";
+import { PROFILES, profiles, type ProfileName } from "./profiles.ts";
 import { createSeed } from "./seed/index.ts";
 import { Store } from "./store.ts";
 import { Workflows } from "./workflows.ts";
@@ -37,6 +38,8 @@ export interface ItglueSandboxOptions {
 export interface ItglueSandbox {
   url: string;
   controlUrl: string;
+  /** The variables that lead a server to it, with the key of everything. */
+  variables: Readonly<Record<"ITGLUE_BASE_URL" | "ITGLUE_API_KEY", string>>;
   keys: ItglueKeys;
   jwt: string;
   /** What arrived, oldest first; the newest 2,000 are kept. */
@@ -59,8 +62,7 @@ const BODY_LIMIT = 64 * 1024 * 1024;
 export async function startItglueSandbox(
   options: ItglueSandboxOptions = {},
 ): Promise<ItglueSandbox> {
-  const profile = options.profile ?? "strict-2026";
-  if (!isProfileName(profile)) throw new Error(`There is no profile "${String(profile)}".`);
+  const profile = profileNamed(profiles, options.profile ?? "strict-2026");
   const now = options.now ?? new Date();
   const rateLimit = options.rateLimit ?? { requests: 3000, windowSeconds: 300 };
   const documents = Math.min(options.documents ?? 600, 100_000);
@@ -108,6 +110,7 @@ export async function startItglueSandbox(
   return {
     url: service.url,
     controlUrl: control.url,
+    variables: { ITGLUE_BASE_URL: service.url, ITGLUE_API_KEY: ITGLUE_KEYS.full },
     keys: ITGLUE_KEYS,
     jwt: ITGLUE_JWT,
     requests: () => service.recorder.requests(),

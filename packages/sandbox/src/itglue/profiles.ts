@@ -1,3 +1,5 @@
+import type { ProfileSet } from "../http/profile-set.ts";
+
 /** Questions on which the public evidence disagrees. Each switch has the answer that we take by default first. */
 export interface Switches {
   /** How `filter[name]` compares. `table`: exact for organizations and asset types, else contains, any case. */
@@ -99,8 +101,7 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
   },
 };
 
-/** The allowed values of each switch, for checking what arrives on the control port. */
-export const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> = {
+const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> = {
   nameFilter: ["table", "contains", "case-sensitive"],
   nestedDocumentName: ["ignored", "exact"],
   nestedFilters: ["ignored", "supported"],
@@ -123,22 +124,8 @@ export const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> 
   invalidSort: ["refused", "ignored"],
 };
 
-/** True when a text is the name of a preset. */
-export function isProfileName(name: string): name is ProfileName {
-  return Object.hasOwn(PROFILES, name);
-}
-
-/** Returns switches with some changed. Throws for a switch or a value that does not exist. */
-export function changeSwitches(
-  switches: Switches,
-  changes: Readonly<Record<string, unknown>>,
-): Switches {
-  for (const [name, value] of Object.entries(changes)) {
-    if (!Object.hasOwn(SWITCH_VALUES, name)) throw new Error(`There is no switch "${name}".`);
-    const values = SWITCH_VALUES[name as keyof Switches];
-    if (typeof value !== "string" || !values.includes(value)) {
-      throw new Error(`The switch "${name}" takes one of: ${values.join(", ")}.`);
-    }
-  }
-  return { ...switches, ...changes };
-}
+/** The presets with what each switch may be. */
+export const profiles: ProfileSet<Switches, ProfileName> = {
+  presets: PROFILES,
+  values: SWITCH_VALUES,
+};

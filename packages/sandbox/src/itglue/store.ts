@@ -107,6 +107,11 @@ export class Store {
     return Object.keys(this.#seed.tables);
   }
 
+  /** How many records each table has. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(this.tableNames().map((name) => [name, this.table(name).size]));
+  }
+
   /** The working copy of a document's sections, in their order. */
   sections(document: Row): Row[] {
     let sections = this.#sections.get(document.id);

@@ -45,7 +45,7 @@ function spoken(request: PlannedRequest, index: number): string {
   return [
     `${index + 1}. ${request.method} ${request.target}`,
     ...(shown === "" ? [] : [`   ${shown}`]),
-    ...(request.method === "POST"
+    ...(request.method === "POST" && request.updates !== true
       ? []
       : changeLines(request.changes ?? []).map((line) => `   ${line}`)),
   ].join("\n");

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isInitializeRequest, type InitializeRequest } from "@modelcontextprotocol/server";
-import type { Access } from "../../access/index.ts";
+import type { HttpAccess } from "../../access/index.ts";
 import type { Principal } from "../../define/index.ts";
 import type { AuditEvent } from "../../telemetry/index.ts";
 import type { Bindable } from "../bindable.ts";
@@ -34,7 +34,7 @@ export interface Endpoint {
 
 export interface EndpointOptions {
   readonly runtime: Bindable;
-  readonly access: Access;
+  readonly access: HttpAccess;
   readonly settings: HttpSettings;
   readonly now: () => number;
 }

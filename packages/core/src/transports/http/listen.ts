@@ -68,16 +68,16 @@ function listenProblem(error: unknown, host: string, port: number): PsaError {
 /** Stops accepting, waits for running calls within the limit, then ends what is open. */
 export async function shutDown(
   app: FastifyInstance,
-  endpoint: Endpoint,
+  endpoints: readonly Endpoint[],
   milliseconds: number,
 ): Promise<void> {
-  endpoint.stopTaking();
+  for (const endpoint of endpoints) endpoint.stopTaking();
   const stopped = new Promise<void>((resolve) => app.server.close(() => resolve()));
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([endpoint.whenIdle(), limit]);
+  await Promise.race([Promise.all(endpoints.map((endpoint) => endpoint.whenIdle())), limit]);
   clearTimeout(timer);
-  await endpoint.close();
+  await Promise.all(endpoints.map((endpoint) => endpoint.close()));
   // What was just written gets one turn to leave before the connections are cut.
   await new Promise((resolve) => setImmediate(resolve));
   app.server.closeIdleConnections();

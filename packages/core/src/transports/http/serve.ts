@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Server as HttpListener } from "node:http";
-import { AccessDenied, assertStartable, type Access } from "../../access/index.ts";
+import { AccessDenied, type HttpAccess } from "../../access/index.ts";
 import type { Uploads } from "../../uploads/index.ts";
 import type { Bindable } from "../bindable.ts";
 import { rpc } from "../json-rpc.ts";
@@ -15,10 +15,20 @@ import { readHttpSettings } from "./settings.ts";
 import { receiveUpload } from "./upload-route.ts";
 
 export interface HttpOptions {
-  /** Staged uploads; their route exists when they have a store here. */
-  readonly uploads?: Uploads;
   /** Present time in epoch milliseconds. */
   readonly now?: () => number;
+}
+
+/** One MCP endpoint of an HTTP server, with the routes that belong to it. */
+export interface Mount {
+  /** Paths of the endpoint: `/mcp`. */
+  readonly paths: readonly string[];
+  /** What its health and upload routes begin with: nothing, or `/acme`. */
+  readonly prefix: string;
+  readonly runtime: Bindable;
+  readonly access: HttpAccess;
+  /** Staged uploads; their route exists when they have a store here. */
+  readonly uploads?: Uploads;
 }
 
 export interface HttpServer {
@@ -32,22 +42,32 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const probes: ReadonlySet<string> = new Set(["/health", "/healthz", "/readyz"]);
+const probe = /^(?:\/[a-z-]+)?\/(?:health|healthz|readyz)$/;
 
-/** Starts the HTTP transport; see `serveHttp`. */
+/** Starts the HTTP transport with one endpoint or several; the first mount's settings and log are the server's. */
 export async function startHttp(
-  runtime: Bindable,
-  access: Access,
+  mounts: readonly [Mount, ...Mount[]],
   options: HttpOptions,
 ): Promise<HttpServer> {
-  assertStartable({ ...runtime.settings, transport: "http" }, runtime.vendor);
+  for (const { access } of mounts) access.assertStartable();
+  const [{ runtime }] = mounts;
   const settings = readHttpSettings(runtime.settings);
   const now = options.now ?? Date.now;
   const guards = createGuards(settings);
   const everyAnswer = securityHeaders(settings.publicUrl);
-  const endpoint = createEndpoint({ runtime, access, settings, now });
-  const uploads = options.uploads?.store;
-  const mcpRoutes = ["/mcp", `/${runtime.vendor.id}/mcp`];
+  const served = mounts.map((mount) => ({
+    ...mount,
+    endpoint: createEndpoint({ runtime: mount.runtime, access: mount.access, settings, now }),
+  }));
+  const endpoints = served.map(({ endpoint }) => endpoint);
+  const requestHeaders = [
+    ...new Set(
+      mounts.flatMap(({ access, runtime: { vendor } }) => [
+        ...access.callerHeaders,
+        ...(vendor.toolsetHeaders ?? []),
+      ]),
+    ),
+  ];
   let stopping = false;
 
   const { fastify } = await import("fastify");
@@ -77,11 +97,13 @@ export async function startHttp(
   }
 
   function refused(request: FastifyRequest, reason: string): void {
+    const path = pathOf(request);
+    const { vendor } = (mounts.find(({ paths }) => paths.includes(path)) ?? mounts[0]).runtime;
     const userAgent = request.headers["user-agent"];
     runtime.audit.record({
       event: reason.startsWith("session_limit") ? "ratelimit.block" : "auth.deny",
       outcome: "refused",
-      vendor: runtime.vendor.id,
+      vendor: vendor.id,
       transport: "http",
       reason,
       ip: request.ip,
@@ -115,7 +137,7 @@ export async function startHttp(
     const response = reply.raw;
     setSecurityHeaders(response);
     const path = pathOf(request);
-    const form = path.startsWith("/upload/") ? "plain" : "rpc";
+    const form = path.includes("/upload/") ? "plain" : "rpc";
     const { origin } = request.headers;
     try {
       if (origin !== undefined && origin !== "") {
@@ -132,7 +154,7 @@ export async function startHttp(
         setCorsHeaders(response, origin);
       }
       // Probes come from load balancers under any name, and tell nothing that matters.
-      if (!probes.has(path) && !guards.allowsHost(request.host)) {
+      if (!probe.test(path) && !guards.allowsHost(request.host)) {
         throw new HttpProblem(
           403,
           rpc.forbidden,
@@ -157,7 +179,7 @@ export async function startHttp(
         response,
         methods,
         request.headers["access-control-request-headers"],
-        [...access.callerHeaders, ...(runtime.vendor.toolsetHeaders ?? [])],
+        requestHeaders,
         request.headers["access-control-request-private-network"] === "true",
       );
       return;
@@ -165,40 +187,45 @@ export async function startHttp(
     done();
   });
 
-  for (const route of mcpRoutes) {
-    app.all(route, (request, reply) =>
-      serve(request, reply, "rpc", (raw, response) => endpoint.handle(raw, response, request.ip)),
+  for (const { paths, prefix, runtime: own, access, uploads, endpoint } of served) {
+    for (const route of paths) {
+      app.all(route, (request, reply) =>
+        serve(request, reply, "rpc", (raw, response) => endpoint.handle(raw, response, request.ip)),
+      );
+    }
+    const health = {
+      status: "ok",
+      name: own.name ?? `psa-mcp-${own.vendor.id}`,
+      version: own.version,
+      ...(own.about === undefined ? {} : own.about),
+    };
+    for (const route of ["/health", "/healthz"]) {
+      app.get(`${prefix}${route}`, (request, reply) =>
+        serve(request, reply, "plain", (_raw, response) => sendJson(response, 200, health)),
+      );
+    }
+    app.get(`${prefix}/readyz`, (request, reply) =>
+      serve(request, reply, "plain", (_raw, response) => {
+        const ready = !stopping && (own.ready?.() ?? true);
+        sendJson(response, ready ? 200 : 503, {
+          status: ready ? "ready" : stopping ? "stopping" : "degraded",
+        });
+      }),
     );
-  }
-  const name = `psa-mcp-${runtime.vendor.id}`;
-  for (const route of ["/health", "/healthz"]) {
-    app.get(route, (request, reply) =>
-      serve(request, reply, "plain", (_raw, response) =>
-        sendJson(response, 200, { status: "ok", name, version: runtime.version }),
-      ),
-    );
-  }
-  app.get("/readyz", (request, reply) =>
-    serve(request, reply, "plain", (_raw, response) => {
-      const ready = !stopping && (runtime.ready?.() ?? true);
-      sendJson(response, ready ? 200 : 503, {
-        status: ready ? "ready" : stopping ? "stopping" : "degraded",
-      });
-    }),
-  );
-  if (uploads !== undefined) {
-    app.put<{ Params: { id: string } }>("/upload/:id", (request, reply) =>
+    const store = uploads?.store;
+    if (store === undefined) continue;
+    app.put<{ Params: { id: string } }>(`${prefix}/upload/:id`, (request, reply) =>
       serve(request, reply, "plain", async (raw, response) => {
         if (stopping)
           throw new HttpProblem(503, rpc.refused, "The server is shutting down.", {
             headers: { "Retry-After": "5" },
           });
         const principal = await access.http(raw.headers, raw.rawHeaders);
-        const stored = await receiveUpload(uploads, principal, request.params.id, raw);
-        runtime.audit.record({
+        const stored = await receiveUpload(store, principal, request.params.id, raw);
+        own.audit.record({
           event: "upload.store",
           outcome: "ok",
-          vendor: runtime.vendor.id,
+          vendor: own.vendor.id,
           transport: "http",
           actor: principal,
           ip: request.ip,
@@ -209,7 +236,7 @@ export async function startHttp(
   }
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);
-    const isMcp = mcpRoutes.includes(path);
+    const isMcp = mounts.some(({ paths }) => paths.includes(path));
     return serve(request, reply, isMcp ? "rpc" : "plain", () => {
       if (isMcp) {
         throw new HttpProblem(405, rpc.refused, `${request.method} is not served here.`, {
@@ -234,18 +261,19 @@ export async function startHttp(
   );
 
   const url = await listen(app, settings);
-  options.uploads?.announce(settings.publicUrl ?? url);
+  for (const { uploads, prefix } of mounts)
+    uploads?.announce(`${settings.publicUrl ?? url}${prefix}`);
 
   let closing: Promise<void> | undefined;
   return {
     url,
     endpoint: `${url}/mcp`,
     get sessions() {
-      return endpoint.sessions.size;
+      return endpoints.reduce((sum, { sessions }) => sum + sessions.size, 0);
     },
     close() {
       stopping = true;
-      closing ??= shutDown(app, endpoint, settings.shutdownMilliseconds);
+      closing ??= shutDown(app, endpoints, settings.shutdownMilliseconds);
       return closing;
     },
   };
