@@ -62,12 +62,12 @@ const searchTool = defineTool({
     order_by: orderBy,
     ...paging,
   }),
-  handler: async ({ input, vendor }) =>
+  handler: async ({ input, vendor, client, principal }) =>
     searchTickets(vendor, input, {
       ticket_type: input.ticket_type,
       serviceOnly: onlyService(input),
       before_id: input.before_id,
-      conditions: await ticketConditions(vendor, input),
+      conditions: await ticketConditions({ vendor, client, principal }, input),
     }),
 });
 
@@ -105,9 +105,9 @@ const countTickets = defineTool({
     ...ticketFilters,
     conditions: rawConditions,
   }),
-  handler: async ({ input, vendor }) => {
+  handler: async ({ input, vendor, client, principal }) => {
     const own = input.conditions === undefined ? undefined : checkedConditions(input.conditions);
-    const conditions = where.all(await ticketConditions(vendor, input), own);
+    const conditions = where.all(await ticketConditions({ vendor, client, principal }, input), own);
     return item(
       { count: await vendor.count(ticketsOf.service, { conditions }) },
       view("tickets", "count"),
