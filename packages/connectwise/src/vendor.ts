@@ -48,6 +48,7 @@ export const connectwise: Vendor<CwApi> = defineVendor<CwApi>({
   toolsetHeaders: ["x-cw-toolsets"],
   limits: { requests: 1000, windowSeconds: 60, concurrency: 8 },
   errors: connectwiseErrors,
+  offers: ["resources", "prompts"],
   toolsets: {
     tickets: { title: "Tickets", description: "Service and project tickets, notes, tasks, boards" },
     time: { title: "Time", description: "Time entries, time sheets, work roles and types" },
