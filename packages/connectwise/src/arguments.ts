@@ -1,12 +1,18 @@
 import { count, z } from "@psa-mcp/core";
 
 /** Page arguments of every list. Absent means page 1 and 25 records. */
-export const paging: {
+export const pages: {
   readonly page_number: z.ZodOptional<z.ZodInt>;
   readonly page_size: z.ZodOptional<z.ZodInt>;
 } = {
   page_number: z.int().min(1).optional(),
   page_size: count(1, 1000).optional(),
+};
+
+/** The same for lists that can be counted, which takes one more request. */
+export const paging: typeof pages & { readonly include_total: z.ZodOptional<z.ZodBoolean> } = {
+  ...pages,
+  include_total: z.boolean().optional(),
 };
 
 /** Conditions that a caller writes, joined with those of the other arguments. */

@@ -8,6 +8,8 @@ import { readable } from "./records.ts";
 export interface ListInput {
   readonly page_number?: number | undefined;
   readonly page_size?: number | undefined;
+  /** Counts all that fit, with one more request. */
+  readonly include_total?: boolean | undefined;
   readonly conditions?: string | undefined;
   readonly child_conditions?: string | undefined;
   readonly custom_field_conditions?: string | undefined;
@@ -48,7 +50,7 @@ export function joinedConditions(query: CwQuery, input: ListInput): CwQuery {
   };
 }
 
-/** One page of a list, by the API's own paging; whether there is more comes from its links. */
+/** One page of a list, by the API's own paging; whether there is more comes from its links, how many from a count. */
 export async function listPage(
   vendor: CwApi,
   input: ListInput,
@@ -56,16 +58,16 @@ export async function listPage(
 ): Promise<PageResult> {
   const number = input.page_number ?? 1;
   const { path, view, row = readable, about, notes, ...query } = listing;
-  const found = await vendor.list(
-    path,
-    joinedConditions(query, input),
-    number,
-    input.page_size ?? USUAL_PAGE,
-  );
+  const joined = joinedConditions(query, input);
+  const [found, total] = await Promise.all([
+    vendor.list(path, joined, number, input.page_size ?? USUAL_PAGE),
+    input.include_total === true ? vendor.count(path, joined) : undefined,
+  ]);
   return page({
     items: found.records.map(row),
     view,
     page: number,
+    ...(total === undefined ? {} : { total }),
     ...(found.hasMore ? { next: { page_number: number + 1 } } : {}),
     ...(about === undefined || found.records.length === 0 ? {} : { about: about(found.records) }),
     ...(notes === undefined || notes.length === 0 ? {} : { notes }),

@@ -49,21 +49,25 @@ export async function searchTickets(
   }
   const kind = search.serviceOnly === true ? "service" : (search.ticket_type ?? "both");
   if (kind !== "both") {
-    const found = await vendor.list(
-      ticketsOf[kind],
-      { ...query, fields: rowFields[kind] },
-      number,
-      size,
-    );
+    const [found, total] = await Promise.all([
+      vendor.list(ticketsOf[kind], { ...query, fields: rowFields[kind] }, number, size),
+      input.include_total === true ? vendor.count(ticketsOf[kind], query) : undefined,
+    ]);
     return page({
       items: found.records.map((record) => ticketRow(kind, record)),
       view: ticketRows,
       page: number,
+      ...(total === undefined ? {} : { total }),
       ...(found.hasMore ? { next: { page_number: number + 1 } } : {}),
       notes: search.notes ?? [],
     });
   }
-  return merged(vendor, query, { number, size, notes: search.notes ?? [] });
+  return merged(vendor, query, {
+    number,
+    size,
+    notes: search.notes ?? [],
+    counted: input.include_total === true,
+  });
 }
 
 async function merged(
@@ -73,7 +77,13 @@ async function merged(
     number,
     size,
     notes,
-  }: { readonly number: number; readonly size: number; readonly notes: readonly string[] },
+    counted,
+  }: {
+    readonly number: number;
+    readonly size: number;
+    readonly notes: readonly string[];
+    readonly counted: boolean;
+  },
 ): Promise<PageResult> {
   if (query.orderBy !== "id desc") {
     throw new PsaError("invalid_arguments", "order_by needs ticket_type service or project.", {
@@ -90,9 +100,11 @@ async function merged(
       },
     );
   }
-  const [service, project] = await Promise.all([
+  const [service, project, total] = await Promise.all([
     attempt(vendor.list(ticketsOf.service, { ...query, fields: rowFields.service }, 1, wanted)),
     attempt(vendor.list(ticketsOf.project, { ...query, fields: rowFields.project }, 1, wanted)),
+    // A kind that is refused is told of below.
+    counted ? countBoth(vendor, query) : undefined,
   ]);
   if (
     service.failure !== undefined &&
@@ -112,6 +124,7 @@ async function merged(
     items,
     view: ticketRows,
     page: number,
+    ...(total === undefined ? {} : { total }),
     ...(more && last !== undefined ? { next: { before_id: last, page_number: 1 } } : {}),
     notes: [
       ...notes,
@@ -122,6 +135,14 @@ async function merged(
         : []),
     ],
   });
+}
+
+/** How many tickets of both kinds fit; a kind that cannot be counted counts for nothing. */
+async function countBoth(vendor: CwApi, query: CwQuery): Promise<number> {
+  const counts = await Promise.all(
+    Object.values(ticketsOf).map(async (target) => attempt(vendor.count(target, query))),
+  );
+  return counts.reduce((sum, { value }) => sum + (value ?? 0), 0);
 }
 
 const rowsOf = (kind: TicketKind, found: CwPage | undefined): readonly PlainRecord[] =>

@@ -11,7 +11,7 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { CwApi, CwQuery } from "../api.ts";
-import { orderBy, paging, rawConditions } from "../arguments.ts";
+import { orderBy, pages, rawConditions } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { joinedConditions, listPage, type ListInput } from "../records/list.ts";
 import { isRecord, readable } from "../records/records.ts";
@@ -96,7 +96,7 @@ const cwGet = defineTool({
     ...childArguments,
     order_by: orderBy,
     params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-    ...paging,
+    ...pages,
   }),
   handler: async ({ input, vendor, client }) => {
     const { endpoint, path } = (await allowed()).allowedRead(input.path, client.baseUrl);

@@ -20,7 +20,7 @@ import { listAll, listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
 import { withinPeriods } from "../time/days.ts";
 import { endOf } from "../time/moments.ts";
-import { hoursOf, timeFields, timeRow, timeRows } from "../views/time.ts";
+import { listTime } from "../time/list.ts";
 
 const dates = { on_or_after: dayOrTime.optional(), on_or_before: dayOrTime.optional() };
 
@@ -257,9 +257,7 @@ const unbilledTime = defineTool({
   description: "List billable time entries that are on no invoice yet, with the hours of the page.",
   input: z.object({ ...companyFilter, ...dates, ...paging }),
   handler: async ({ input, vendor, client, principal }) =>
-    listPage(vendor, input, {
-      path: timeFields.path,
-      fields: timeFields.row,
+    listTime(vendor, input, {
       conditions: where.all(
         where.is("billableOption", "Billable"),
         where.is("invoiceFlag", false),
@@ -269,10 +267,6 @@ const unbilledTime = defineTool({
           { timeStart: { from: input.on_or_after, to: input.on_or_before } },
         ),
       ),
-      orderBy: "timeStart desc",
-      view: timeRows,
-      row: timeRow,
-      about: (records) => ({ hours_on_this_page: hoursOf(records) }),
     }),
 });
 

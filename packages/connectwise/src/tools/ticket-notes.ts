@@ -11,7 +11,7 @@ import {
   type Settings,
   type View,
 } from "@psa-mcp/core";
-import { dayOrTime, paging, ticketType } from "../arguments.ts";
+import { dayOrTime, pages, ticketType } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { USUAL_PAGE } from "../records/list.ts";
 import { locateTicket } from "../tickets/kind.ts";
@@ -125,7 +125,7 @@ const listNotes = defineTool({
     kinds: z.array(z.enum(KINDS)).min(1).max(4).optional(),
     since: dayOrTime.optional(),
     ticket_type: ticketType,
-    ...paging,
+    ...pages,
   }),
   handler: async ({ input, vendor }) => {
     const { kind } = await locateTicket(vendor, input.ticket_id, input.ticket_type);

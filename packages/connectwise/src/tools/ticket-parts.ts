@@ -13,10 +13,10 @@ import {
 import { paging, ticketType } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
-import { listAll, listPage } from "../records/list.ts";
+import { listAll } from "../records/list.ts";
 import { given, readable } from "../records/records.ts";
 import { chargeType, locateTicket } from "../tickets/kind.ts";
-import { hoursOf, timeFields, timeRow, timeRows } from "../views/time.ts";
+import { listTime } from "../time/list.ts";
 
 const taskRows: View = view(
   "tasks",
@@ -27,7 +27,7 @@ const taskRows: View = view(
   { key: "resolution", max: 200 },
 );
 
-const listTime = defineTool({
+const ticketTime = defineTool({
   name: "cw_list_ticket_time",
   title: "List ticket time",
   tier: "read",
@@ -37,17 +37,11 @@ const listTime = defineTool({
   input: z.object({ ticket_id: id("ticket"), ticket_type: ticketType, ...paging }),
   handler: async ({ input, vendor }) => {
     const { kind } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
-    return listPage(vendor, input, {
-      path: timeFields.path,
-      fields: timeFields.row,
+    return listTime(vendor, input, {
       conditions: where.all(
         where.is("chargeToId", input.ticket_id),
         where.is("chargeToType", chargeType[kind]),
       ),
-      orderBy: "timeStart desc",
-      view: timeRows,
-      row: timeRow,
-      about: (records) => ({ hours_on_this_page: hoursOf(records) }),
     });
   },
 });
@@ -222,7 +216,7 @@ async function bundleTickets(
 
 /** Time, tasks and children of tickets. */
 export const ticketPartTools: readonly AnyTool[] = [
-  listTime,
+  ticketTime,
   listTasks,
   createTask,
   updateTask,

@@ -12,7 +12,7 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { FieldEdit } from "../api.ts";
-import { nameOrId, paging, ticketType } from "../arguments.ts";
+import { nameOrId, pages, ticketType } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { members, partsOf, spoken, statusesOf } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
@@ -30,7 +30,7 @@ const history = defineTool({
   toolset: "tickets",
   paged: true,
   description: "List who changed what of a ticket and when, from the audit trail.",
-  input: z.object({ ticket_id: id("ticket"), ...paging }),
+  input: z.object({ ticket_id: id("ticket"), ...pages }),
   handler: async ({ input, vendor }) => {
     // The trail's entries have no id of their own.
     const number = input.page_number ?? 1;
@@ -217,7 +217,7 @@ const attached = defineTool({
   toolset: "tickets",
   paged: true,
   description: "List the configurations (devices) attached to a ticket.",
-  input: z.object({ ticket_id: id("ticket"), ticket_type: ticketType, ...paging }),
+  input: z.object({ ticket_id: id("ticket"), ticket_type: ticketType, ...pages }),
   handler: async ({ input, vendor }) => {
     const ticket = await locateTicket(vendor, input.ticket_id, input.ticket_type);
     const number = input.page_number ?? 1;

@@ -288,6 +288,29 @@ describe("filters of a search", () => {
 });
 
 describe("counting", () => {
+  it("is done beside a page when it is asked for", async () => {
+    const conditions = "company/id=42 and closedFlag=false";
+    const service = await everyTicket("service", conditions);
+    const project = await everyTicket("project", conditions);
+    const given = { company_id: 42, page_size: 2 };
+    const plain = await house.call("cw_search_tickets", given);
+    expect(plain.structured).not.toHaveProperty("total_count");
+    const both = await house.call("cw_search_tickets", { ...given, include_total: true });
+    expect(both.structured["total_count"]).toBe(service.length + project.length);
+    expect(both.items).toHaveLength(2);
+    const one = { ...given, include_total: true, ticket_type: "service" };
+    expect((await house.call("cw_search_tickets", one)).structured["total_count"]).toBe(
+      service.length,
+    );
+    const { structured } = await house.call("cw_search_companies", {
+      page_size: 1,
+      include_total: true,
+      active_only: false,
+    });
+    const { count } = await house.one("/company/companies/count?conditions=deletedFlag=false");
+    expect(structured["total_count"]).toBe(count);
+  });
+
   it("counts what a search finds, as a whole and in groups", async () => {
     const open = await everyTicket("service", "company/id=42 and closedFlag=false");
     const given = { company_name: "orchard dental group" };

@@ -7,13 +7,13 @@ import { companyCondition, companyFilter } from "../lookup/filters.ts";
 import { actingMember } from "../lookup/acting.ts";
 import { members, referenceTo, workRoles, workTypes } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
-import { listPage } from "../records/list.ts";
 import { nameOf, readable } from "../records/records.ts";
 import { identifierOf } from "../tickets/conditions.ts";
 import { chargeType } from "../tickets/kind.ts";
 import { withinPeriods, type Period } from "../time/days.ts";
+import { listTime } from "../time/list.ts";
 import { chargeOf, entryEdits, timesOf } from "../time/entry.ts";
-import { hoursOf, timeDetail, timeFields, timeRow, timeRows } from "../views/time.ts";
+import { timeDetail, timeFields } from "../views/time.ts";
 
 const hours = z.number().positive().max(24);
 const deduct = z.number().min(0).max(24);
@@ -170,17 +170,12 @@ const listMyTime = defineTool({
   input: z.object({ ...period, ...paging }),
   handler: async ({ input, vendor, client, principal }) => {
     const { identifier, warning } = await actingMember({ client, principal });
-    return listPage(vendor, input, {
-      path: timeFields.path,
-      fields: timeFields.row,
+    return listTime(vendor, input, {
       conditions: where.all(
         where.is("member/identifier", identifier),
         await withinPeriods({ vendor, client, principal }, periodOf(input)),
       ),
-      orderBy: "timeStart desc",
-      view: timeRows,
-      row: timeRow,
-      about: (records) => ({ member: identifier, hours_on_this_page: hoursOf(records) }),
+      member: identifier,
       notes: warning === undefined ? [] : [warning],
     });
   },
@@ -204,9 +199,7 @@ const searchEntries = defineTool({
     ...paging,
   }),
   handler: async ({ input, vendor, client, principal }) =>
-    listPage(vendor, input, {
-      path: timeFields.path,
-      fields: timeFields.row,
+    listTime(vendor, input, {
       conditions: where.all(
         input.member === undefined
           ? undefined
@@ -224,10 +217,6 @@ const searchEntries = defineTool({
             : where.isNot("billableOption", "Billable"),
         input.invoiced === undefined ? undefined : where.is("invoiceFlag", input.invoiced),
       ),
-      orderBy: "timeStart desc",
-      view: timeRows,
-      row: timeRow,
-      about: (records) => ({ hours_on_this_page: hoursOf(records) }),
     }),
 });
 

@@ -217,6 +217,25 @@ describe("one's own time", () => {
     expect(items.length).toBeGreaterThan(0);
   });
 
+  it("says how much it is in all only when asked, over every page", async () => {
+    await open();
+    const given = { ticket_id: 10_001, page_size: 1 };
+    const entries = await house.list(
+      '/time/entries?pageSize=1000&conditions=chargeToId=10001 and chargeToType="ServiceTicket"',
+    );
+    expect(entries.length).toBeGreaterThan(1);
+    const sum = entries.reduce((total, one) => total + Number(one["actualHours"]), 0);
+    const plain = await house.call("cw_list_ticket_time", given);
+    expect(plain.text).toMatch(/hours on this page/);
+    expect(plain.text).not.toMatch(/in all/);
+    const { structured, text } = await house.call("cw_list_ticket_time", {
+      ...given,
+      include_total: true,
+    });
+    expect(structured["total_count"]).toBe(entries.length);
+    expect(text).toContain(`hours in all: ${sum}`);
+  });
+
   it("sums up by day and ticket, and says what is missing", async () => {
     await open();
     const { item } = await house.call("cw_time_summary", {
