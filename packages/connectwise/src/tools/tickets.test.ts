@@ -287,6 +287,21 @@ describe("filters of a search", () => {
   });
 });
 
+describe("counting", () => {
+  it("counts what a search finds, as a whole and in groups", async () => {
+    const open = await everyTicket("service", "company/id=42 and closedFlag=false");
+    const given = { company_name: "orchard dental group" };
+    expect((await house.call("cw_count_tickets", given)).item).toEqual({ count: open.length });
+    const { item } = await house.call("cw_count_tickets", { ...given, group_by: "owner" });
+    const mine = open.filter(
+      (one) => (one["owner"] as { identifier?: string } | undefined)?.identifier === "rvale",
+    );
+    expect(item["count"]).toBe(open.length);
+    expect(item["by_owner"]).toContain(`rvale: ${mine.length}`);
+    await house.fail("cw_count_tickets", { ...given, group_by: "colour" }, "invalid_arguments");
+  });
+});
+
 describe("one ticket", () => {
   it("comes with the notes of its time entries, and is found among projects", async () => {
     const { item } = await house.call("cw_get_ticket", { ticket_id: 10_001, note_count: 50 });
