@@ -6,8 +6,6 @@ const NOTE = "Restarted the gateway; the tunnel has been up for an hour.";
 export const haloPart: Demo = {
   vendor: "halo",
   title: "Halo",
-  program: "apps/server-halo/dist/cli.js",
-  packageName: "@psa-mcp/server-halo",
   steps: [
     {
       title: "Find what is open",
