@@ -66,9 +66,7 @@ function typed(fields: Readonly<Record<string, z.ZodType>>): z.ZodType {
   const own = Object.fromEntries(
     Object.entries(fields).map(([name, schema]) => [
       name,
-      LOOKED_UP[name] === undefined
-        ? schema.nullable()
-        : z.union([z.int(), z.string().max(200)]).nullish(),
+      !LOOKED_UP.has(name) ? schema.nullable() : z.union([z.int(), z.string().max(200)]).nullish(),
     ]),
   );
   const one = z.looseObject(own);
@@ -76,16 +74,16 @@ function typed(fields: Readonly<Record<string, z.ZodType>>): z.ZodType {
 }
 
 /** Fields that hold ids and take names as well. */
-const LOOKED_UP: Readonly<Record<string, LookupKind>> = {
-  client_id: "client",
-  status_id: "status",
-  agent_id: "agent",
-  tickettype_id: "type",
-  priority_id: "priority",
-  new_status: "status",
-  new_agent: "agent",
-  new_priority: "priority",
-};
+const LOOKED_UP: ReadonlyMap<string, LookupKind> = new Map([
+  ["client_id", "client"],
+  ["status_id", "status"],
+  ["agent_id", "agent"],
+  ["tickettype_id", "type"],
+  ["priority_id", "priority"],
+  ["new_status", "status"],
+  ["new_agent", "agent"],
+  ["new_priority", "priority"],
+]);
 
 async function saveRecords(vendor: HaloApi, domain: Domain, input: SaveInput): Promise<ToolResult> {
   const given = Array.isArray(input.data)
@@ -214,7 +212,7 @@ async function onWire(
   const wire: PlainRecord = {};
   const custom: PlainRecord[] = [];
   for (const [key, value] of Object.entries(record)) {
-    const kind = LOOKED_UP[key];
+    const kind = LOOKED_UP.get(key);
     if (/^CF\w/.test(key)) custom.push({ name: key, value });
     else if (key === "custom_fields" && isRecord(value))
       custom.push(...Object.entries(value).map(([name, one]) => ({ name, value: one })));
