@@ -49,9 +49,11 @@ function fromJson(name: string, source: string): string[] {
   }
 }
 
-/** The moment that a text stands for; undefined when it is none. */
+/** The moment that a text stands for, in UTC where it names no zone; undefined when it is none. */
 export function moment(value: string): number | undefined {
-  const parsed = Date.parse(value.trim().replace(" ", "T"));
+  const text = value.trim().replace(" ", "T");
+  const zoned = /T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/.test(text) ? `${text}Z` : text;
+  const parsed = Date.parse(zoned);
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 

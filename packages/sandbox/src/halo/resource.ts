@@ -55,7 +55,7 @@ export interface Resource {
   /** Finds the single record where the id alone does not say it. */
   find?(call: Call, id: string): Row | undefined;
   /** The key of the record that a POST updates, where the id alone does not say it; 0 to create. */
-  keyOf?(given: Fields): number | string;
+  keyOf?(given: Fields, call: Call): number | string;
   /** Texts that are returned when a property is missing on create. */
   required?: readonly (readonly [string, string])[];
   /** Properties that no two records share, with what is said. */

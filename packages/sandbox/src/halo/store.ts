@@ -13,6 +13,7 @@ export type KeyOf = (row: Readonly<Row>) => string;
 const NATURAL_KEYS: Readonly<Record<string, KeyOf>> = {
   actions: (row) => `${String(row["ticket_id"])}/${row.id}`,
   lookups: (row) => `${String(row["lookupid"])}/${row.id}`,
+  ticketapprovals: (row) => `${String(row["ticket_id"])}/${String(row["seq"])}`,
   timesheets: (row) => `${String(row["agent_id"])}/${String(row["date"]).slice(0, 10)}`,
 };
 
@@ -67,7 +68,11 @@ export class Table {
 
   /** Puts a changed copy in the place of a row and gives it back. */
   update(row: Row, changes: Partial<Row>): Row {
-    const next: Row = { ...row, ...changes };
+    return this.replace(row, { ...row, ...changes });
+  }
+
+  /** Puts another row in the place of one with the same key. */
+  replace(row: Row, next: Row): Row {
     this.#rows.set(this.#keyOf(row), next);
     this.#indexes.clear();
     return next;

@@ -9,6 +9,7 @@ import { afterTicket, checkTicket, newTicket } from "./ticket-write.ts";
 /** The properties that a list row does not have. */
 const DETAIL_ONLY = [
   "datecreated",
+  "contract_id",
   "slastate",
   "closure_note",
   "deleted",

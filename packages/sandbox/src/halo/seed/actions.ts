@@ -69,10 +69,15 @@ function noteOf(kind: Step["kind"], ticket: Row, index: number, place: number): 
 /** Who did it: the agent of the ticket, the user, or the system. */
 function who(kind: Step["kind"], ticket: Row, agent: Row): Fields {
   if (kind === "logged" || kind === "reply") {
-    return { who: ticket["user_name"], who_type: 2, who_agentid: 0 };
+    return {
+      $who: ticket["user_name"],
+      who_type: 2,
+      who_agentid: 0,
+      actionby_user_id: ticket["user_id"],
+    };
   }
-  if (kind === "system") return { who: "System", who_type: 0, who_agentid: 0 };
-  return { who: agent["name"], who_type: 1, who_agentid: agent.id };
+  if (kind === "system") return { $who: "System", who_type: 0, who_agentid: 0 };
+  return { $who: agent["name"], who_type: 1, who_agentid: agent.id };
 }
 
 function record(context: SeedContext, ticket: Row, index: number, step: Step, place: number): Row {

@@ -249,7 +249,7 @@ export const administrationTables: SeedTables = {
 
   ticketapprovals: (context) =>
     times(12, (id, index) => ({
-      id,
+      uniqueid: id,
       ticket_id: 1001 + index * 8 + 5,
       seq: 1,
       actionnumber: 1,
