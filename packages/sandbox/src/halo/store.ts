@@ -23,6 +23,8 @@ export class Table {
   readonly #indexes = new Map<string, Map<unknown, Row[]>>();
   readonly #keyOf: KeyOf;
   #last = 0;
+  /** True until the first write. */
+  pristine = true;
 
   constructor(rows: readonly Row[], keyOf: KeyOf) {
     this.#keyOf = keyOf;
@@ -60,6 +62,7 @@ export class Table {
   }
 
   insert(row: Row): Row {
+    this.pristine = false;
     if (typeof row.id === "number" && row.id > this.#last) this.#last = row.id;
     this.#rows.set(this.#keyOf(row), row);
     this.#indexes.clear();
@@ -73,12 +76,14 @@ export class Table {
 
   /** Puts another row in the place of one with the same key. */
   replace(row: Row, next: Row): Row {
+    this.pristine = false;
     this.#rows.set(this.#keyOf(row), next);
     this.#indexes.clear();
     return next;
   }
 
   remove(row: Row): void {
+    this.pristine = false;
     if (this.#rows.delete(this.#keyOf(row))) this.#indexes.clear();
   }
 }
@@ -109,8 +114,9 @@ export class Store {
     return Object.fromEntries(this.#seed.tables.map((name) => [name, this.table(name).size]));
   }
 
+  /** Back to the seed; tables that nobody wrote to stay as they are. */
   reset(): void {
-    this.#tables = new Map();
+    this.#tables = new Map([...this.#tables].filter(([, table]) => table.pristine));
     this.files = new Map();
   }
 
@@ -124,7 +130,14 @@ export class Store {
   restore(): boolean {
     if (!this.#saved) return false;
     const { tables, files } = this.#saved;
-    this.#tables = new Map([...tables].map(([name, rows]) => [name, build(name, rows)]));
+    this.#tables = new Map(
+      [...tables].map(([name, rows]) => {
+        const table = build(name, rows);
+        // What was saved may differ from the seed.
+        table.pristine = false;
+        return [name, table];
+      }),
+    );
     this.files = new Map(files);
     return true;
   }
