@@ -47,7 +47,13 @@ function entries(
   });
 }
 
-/** The whole directory of one kind. Clients are too many for that: `wanted` narrows them. */
+/** Agents who cannot be chosen and yet did something: those who left, and applications. */
+const EVERY_AGENT = { includedisabled: true, includeapiagents: true, includeunassigned: true };
+
+/**
+ * The whole directory of one kind. Clients are too many for that: `wanted` narrows them. Without `wanted` there are the
+ * agents whom nobody can choose any more as well, for names beside ids.
+ */
 export async function directory(
   vendor: HaloApi,
   kind: LookupKind,
@@ -66,7 +72,8 @@ export async function directory(
     case "team":
       return entries(await vendor.whole({ path: path`/Team`, cacheSeconds }), "id", "name");
     case "agent": {
-      const list = { path: path`/Agent`, key: "results", cacheSeconds };
+      const query = wanted === "" ? EVERY_AGENT : {};
+      const list = { path: path`/Agent`, key: "results", query, cacheSeconds };
       return entries(await vendor.whole(list), "id", "name", ["email", "initials"]);
     }
     case "type":
