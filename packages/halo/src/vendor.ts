@@ -46,6 +46,7 @@ export const halo: Vendor<HaloApi> = defineVendor<HaloApi>({
     reports: { title: "Reports", description: "Saved reports, and running them" },
     admin: { title: "Administration", description: "Agents and ticket rules" },
     audit: { title: "Audit", description: "Who changed what" },
+    raw: { title: "Plain API", description: "Any documented operation of Halo's API" },
     compat: { title: "Compatibility", description: "The 172 tools of the existing server" },
   },
   defaultToolsets: ["core"],
