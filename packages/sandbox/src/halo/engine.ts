@@ -123,6 +123,7 @@ export function save(call: Call, resource: Resource, element: Fields, index = 0)
   checkUnique(call, resource, draft);
   resource.check?.(call, draft);
   for (const name of TRANSIENT) delete draft.row[name];
+  if (resource.isTrial?.(call, draft) === true) return { ...draft.row, id: before?.id ?? 0 };
   const rows = table(call, resource.table);
   const stored = before
     ? rows.replace(before, { ...draft.row, id: before.id })

@@ -24,7 +24,7 @@ export interface Switches {
   updates: "merge" | "replace";
   /** An update of an id that does not exist. */
   unknownId: "404" | "400";
-  /** `_validate_only`, `_warning_is_error` and `domerge`. */
+  /** `_validate_only` and `domerge`. */
   validationFlags: "on" | "ignored";
   /** The undocumented operator 6 of advanced_search. */
   operatorSix: "equals" | "error";

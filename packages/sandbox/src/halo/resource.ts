@@ -66,6 +66,8 @@ export interface Resource {
   check?(call: Call, draft: Draft): void;
   /** The id of a new record; the next number without it. */
   newId?(call: Call, draft: Draft): number | string;
+  /** True when the caller only wants to know what would be stored. */
+  isTrial?(call: Call, draft: Draft): boolean;
   saved?(call: Call, row: Row, draft: Draft): Row | undefined;
   /** Throws when the record may not be deleted. True when it was marked instead of removed. */
   removing?(call: Call, row: Row): boolean | undefined;

@@ -120,6 +120,6 @@ describe("the start", () => {
   it("makes the large tables in a moment when they are needed", () => {
     const began = performance.now();
     createSeed(NOW, "full").rows("actions");
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 });

@@ -288,6 +288,17 @@ describe("changing tickets", () => {
     expect((await post("/Tickets", { id: 77, summary: "x" })).body).toContain("could not be found");
   });
 
+  it("is only tried with _validate_only, unless the flag is ignored", async () => {
+    const trial = { id: 5990, summary: "Tried", _validate_only: true };
+    expect((await post("/Tickets", trial)).body).toMatchObject({ id: 5990, summary: "Tried" });
+    expect((await get("/Tickets/5990")).body.summary).not.toBe("Tried");
+    expect((await post("/Tickets", { ...trial, status_id: 77 })).status).toBe(400);
+    expect((await post("/Tickets", { summary: "New", _validate_only: true })).body.id).toBe(0);
+    await switchTo({ validationFlags: "ignored" });
+    await post("/Tickets", trial);
+    expect((await get("/Tickets/5990")).body.summary).toBe("Tried");
+  });
+
   it("closes what is merged into another, unless the flags are ignored", async () => {
     const merge = { id: 5990, domerge: true, merged_into_id: 5991 };
     expect((await post("/Tickets", merge)).body).toMatchObject({

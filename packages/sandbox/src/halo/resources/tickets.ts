@@ -109,6 +109,8 @@ function family(path: string, domain: string, area: "tickets" | "sales" | "proje
     required: [["summary", "A Summary must be entered"]],
     defaults: (call, draft) => newTicket(call, draft, domain),
     check: checkTicket,
+    isTrial: (call, { flags }) =>
+      flags["_validate_only"] === true && call.state.switches.validationFlags === "on",
     saved: afterTicket,
     removing(call, row) {
       table(call, "tickets").update(row, {
