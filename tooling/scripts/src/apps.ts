@@ -16,3 +16,6 @@ export const apps: readonly App[] = [
   { folder: "apps/server-connectwise", vendor: connectwise },
   { folder: "apps/server-halo", vendor: halo },
 ];
+
+/** The server with all of them. */
+export const combinedFolder = "apps/server";
