@@ -66,8 +66,12 @@ export const beyondExamples: Readonly<Record<string, ToolExample>> = {
   halo_tickets_close: { given: { ticket_id: TICKET, note: "Solved." }, expect: "Closed" },
   halo_tickets_reopen: {
     given: async (server) => {
-      const row = await first(server, "halo_tickets_list", { closed_only: true, page_size: 1 });
-      return { ticket_id: row["id"], status: "In Progress" };
+      const row = await first(server, "halo_tickets_list", {
+        closed_only: true,
+        requesttype: "Incident",
+        page_size: 1,
+      });
+      return { ticket_id: row["id"] };
     },
     expect: "In Progress",
   },

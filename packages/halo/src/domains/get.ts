@@ -152,7 +152,8 @@ function assertDay(input: GetInput): void {
   );
 }
 
-async function attachment(vendor: HaloApi, number: number): Promise<ToolResult> {
+/** The bytes of one attachment. Throws `bad_response` when the answer is no file. */
+export async function attachment(vendor: HaloApi, number: number): Promise<ToolResult> {
   const { client } = vendor;
   const { bytes, mimeType, fileName } = await client.download(
     `${client.baseUrl}/Attachment/${String(number)}`,

@@ -1,4 +1,4 @@
-import { path, type PlainRecord } from "@psa-mcp/core";
+import { path, type PlainRecord, type Query } from "@psa-mcp/core";
 import type { HaloApi } from "../api.ts";
 import { REMEMBERED } from "../lookup/directories.ts";
 import { numberOf, textOf, type Ticket } from "./ticket.ts";
@@ -9,21 +9,22 @@ export interface StatusOption {
   readonly name: string;
 }
 
-/** The statuses that a ticket can have, told apart by Halo's own filter for closed ones. */
+/**
+ * The statuses of a ticket's kind (service, sales, projects: that of its present status), told apart by Halo's own filter
+ * for closed ones.
+ */
 export async function statusesOf(
   vendor: HaloApi,
   { record }: Ticket,
 ): Promise<{ readonly open: readonly StatusOption[]; readonly closed: readonly StatusOption[] }> {
-  const type = numberOf(record, "tickettype_id");
-  const query = type > 0 ? { tickettype_id: type } : {};
-  const read = async (more: Readonly<Record<string, boolean>>): Promise<readonly PlainRecord[]> =>
-    vendor.whole({ path: path`/Status`, query: { ...query, ...more }, cacheSeconds: REMEMBERED });
+  const read = async (query: Query): Promise<readonly PlainRecord[]> =>
+    vendor.whole({ path: path`/Status`, query, cacheSeconds: REMEMBERED });
   const [all, open] = await Promise.all([read({}), read({ excludeclosed: true })]);
   const left = new Set(open.map((status) => numberOf(status, "id")));
-  const options = all.map((status) => ({
-    id: numberOf(status, "id"),
-    name: textOf(status, "name"),
-  }));
+  const now = all.find((status) => status["id"] === record["status_id"]);
+  const options = all
+    .filter((status) => now === undefined || status["type"] === now["type"])
+    .map((status) => ({ id: numberOf(status, "id"), name: textOf(status, "name") }));
   return {
     open: options.filter(({ id }) => left.has(id)),
     closed: options.filter(({ id }) => !left.has(id)),

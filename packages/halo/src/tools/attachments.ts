@@ -1,5 +1,4 @@
 import {
-  file,
   id,
   item,
   path,
@@ -10,6 +9,7 @@ import {
   type FileAccess,
 } from "@psa-mcp/core";
 import { defineTool } from "../define.ts";
+import { attachment } from "../domains/get.ts";
 import { readTicket } from "../tickets/ticket.ts";
 
 /** Largest file that is handed over or sent. */
@@ -24,18 +24,11 @@ const download = defineTool({
   description:
     "Read an attached file (up to 20 MiB) by the id that halo_attachments_list shows: pictures are shown, others embedded.",
   input: z.object({ id: id("attachment") }),
-  handler: async ({ input, client }) => {
-    const { bytes, mimeType, fileName } = await client.download(
-      `${client.baseUrl}/Attachment/${String(input.id)}`,
-      { maxBytes: LARGEST },
-    );
-    const name = fileName ?? `attachment-${String(input.id)}`;
-    return file({
-      name,
-      mimeType,
-      bytes,
-      notes: [`${name}, ${mimeType}, ${String(bytes.length)} bytes.`],
-    });
+  handler: async ({ input, vendor }) => {
+    const found = await attachment(vendor, input.id);
+    if (found.kind !== "file") return found;
+    const size = `${found.name}, ${found.mimeType}, ${String(found.bytes.length)} bytes.`;
+    return { ...found, notes: [size, ...(found.notes ?? [])] };
   },
 });
 

@@ -69,7 +69,7 @@ const customFields = defineTool({
   description:
     "List definitions of custom fields: the name to write them by (CF…), label, type and allowed values. typeid narrows to what they are for (Halo's number).",
   input: z.object({
-    typeid: z.int().optional(),
+    typeid: z.int().min(0).optional(),
     search: z.string().max(200).optional(),
     max_items: maxItems.optional(),
   }),
