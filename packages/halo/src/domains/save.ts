@@ -225,7 +225,10 @@ async function onWire(
       const sla = Number(record["sla_id"] ?? present?.["sla_id"]);
       const found = await find(vendor, kind, value, Number.isSafeInteger(sla) ? sla : undefined);
       wire[key] = found.id;
-    } else wire[key] = value;
+    } else if (key === "id" && domain.ids === "text" && /^\d{1,15}$/.test(String(value)))
+      // The vendor's addresses take these ids as texts, its records as numbers.
+      wire[key] = Number(value);
+    else wire[key] = value;
   }
   if (custom.length === 0) return wire;
   const listed = Array.isArray(wire["customfields"]) ? wire["customfields"] : [];

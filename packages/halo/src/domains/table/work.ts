@@ -150,7 +150,7 @@ export const work: readonly Domain[] = [
     about: "one row for an agent's day, known by agent and date, not by id",
     notes: {
       get: "Every id is 0: give 0, agent_id and date.",
-      save: 'One day: {"agent_id": 5, "date": "2026-11-30"} and what changes.',
+      save: 'One day: {"agent_id": 5, "date": "2026-11-30T00:00:00Z"} and what changes.',
     },
     columns:
       "agent_id agent_name date:date work_hours target_hours actual_hours chargeable_hours unlogged_hours",
