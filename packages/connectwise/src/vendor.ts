@@ -59,6 +59,7 @@ export const connectwise: Vendor<CwApi> = defineVendor<CwApi>({
     sales: { title: "Sales", description: "Opportunities and activities" },
     procurement: { title: "Procurement", description: "The product catalog" },
     documents: { title: "Documents", description: "Files attached to records" },
+    reports: { title: "Reports", description: "A board, SLA and members' hours at a glance" },
     system: { title: "System", description: "Who is calling, and whether the connection works" },
     advanced: { title: "Advanced", description: "Any read of the API, and what there is to read" },
   },

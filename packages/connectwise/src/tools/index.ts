@@ -12,6 +12,7 @@ import { endpointTools } from "./endpoints.ts";
 import { financeTools } from "./finance.ts";
 import { memberTools } from "./members.ts";
 import { projectTools } from "./projects.ts";
+import { reportTools } from "./reports.ts";
 import { salesTools } from "./sales.ts";
 import { scheduleTools } from "./schedule.ts";
 import { systemTools } from "./system.ts";
@@ -46,6 +47,7 @@ const tools: readonly AnyTool[] = [
   ...salesTools,
   ...catalogTools,
   ...documentTools,
+  ...reportTools,
   ...systemTools,
   ...endpointTools,
 ];

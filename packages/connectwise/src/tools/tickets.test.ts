@@ -473,6 +473,37 @@ describe("changing tickets", () => {
     );
   });
 
+  it("creates one for a company by name, with custom fields, a site and an agreement", async () => {
+    const given = { company: "orchard dental group", board: "Help Desk", summary: "Needs a mouse" };
+    const { item } = await house.call("cw_create_ticket", {
+      ...given,
+      custom_fields: { "change number": "CHG-77" },
+      site_id: 1066,
+      agreement_id: 422,
+    });
+    expect(await house.one(`/service/tickets/${String(item["id"])}`)).toMatchObject({
+      company: { id: 42 },
+      site: { id: 1066 },
+      agreement: { id: 422 },
+      customFields: [{ caption: "Change Number", value: "CHG-77" }],
+    });
+    expect(house.sandbox.writes()).toHaveLength(1);
+    const part = await house.fail(
+      "cw_create_ticket",
+      { ...given, company: "orchard dental" },
+      "invalid_arguments",
+    );
+    expect(part.text).toMatch(/no company called "orchard dental".*Dental Group.*Laboratory/s);
+    await house.fail("cw_create_ticket", { ...given, company_id: 42 }, "invalid_arguments");
+    const { company: _company, ...nobody } = given;
+    await house.fail("cw_create_ticket", nobody, "invalid_arguments");
+    const field = { ...given, custom_fields: { Spaceship: "x" } };
+    expect((await house.fail("cw_create_ticket", field, "invalid_arguments")).text).toMatch(
+      /no custom field "Spaceship".*Change Number/s,
+    );
+    expect(house.sandbox.writes()).toHaveLength(1);
+  });
+
   it("creates one with names, copies a classification, and mails nobody", async () => {
     const { item } = await house.call("cw_create_ticket", {
       company_id: 42,
