@@ -111,7 +111,7 @@ describe("the start", () => {
       const state = (await (await fetch(`${sandbox.controlUrl}/state`)).json()) as {
         counts: Record<string, number>;
       };
-      expect(state.counts).toMatchObject({ tickets: 264, actions: 1200 });
+      expect(state.counts).toMatchObject({ tickets: 246, actions: 1200 });
     } finally {
       await sandbox.close();
     }

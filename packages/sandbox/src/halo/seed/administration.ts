@@ -1,4 +1,4 @@
-import type { Fields } from "../model.ts";
+import { text, type Fields } from "../model.ts";
 import { HALO_APPLICATIONS } from "../keys.ts";
 import { daysAgo, guid, list, times, type SeedTables } from "./context.ts";
 
@@ -267,7 +267,7 @@ export const administrationTables: SeedTables = {
       note: "",
     })),
 
-  applications: () =>
+  applications: (context) =>
     Object.entries(HALO_APPLICATIONS)
       .filter(([name]) => name !== "wrong")
       .map(([name, application], index): Fields & { id: number } => ({
@@ -276,7 +276,7 @@ export const administrationTables: SeedTables = {
         clientId: application.clientId,
         grant_type: application.grant === "client_credentials" ? 3 : 0,
         loginas_agent_id: application.agentId,
-        loginas_agent_name: "",
+        loginas_agent_name: text(context.find("agents", application.agentId), "name"),
         allowagents: true,
         allowusers: false,
         cors_whitelist: "",

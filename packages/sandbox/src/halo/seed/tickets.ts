@@ -12,8 +12,8 @@ import { cycle, DAY, HOUR, mixed, type SeedContext, type SeedTables } from "./co
 import { TEAMS } from "./people.ts";
 import { caseOf, FIRST_TICKET, openedAt, planOf, statusOf, ticketCount } from "./plan.ts";
 import { DETAILS, SUBJECTS } from "./prose.ts";
+import { PRIORITIES } from "./setup.ts";
 
-const PROJECTS = 24;
 const TASKS_PER_PROJECT = 4;
 const OPPORTUNITIES = 40;
 
@@ -97,8 +97,9 @@ function serviceTicket(context: SeedContext, id: number, index: number): Row {
   const [subject, category] = cycle(SUBJECTS, Math.floor(mixed(index, 12) * SUBJECTS.length));
   const plan = planOf(context, index);
   const last = plan.at(-1)?.time ?? opened;
-  const response = opened + (cycle([0.5, 1, 4, 8], priority - 1) * HOUR) / sla;
-  const fix = opened + (cycle([4, 8, 24, 72], priority - 1) * HOUR) / sla;
+  const [, respondHours, fixHours] = cycle(PRIORITIES, priority - 1);
+  const response = opened + (respondHours * HOUR) / sla;
+  const fix = opened + (fixHours * HOUR) / sla;
   const answered = plan.find(({ kind }) => kind === "email")?.time;
   const hours = rounded(plan.reduce((sum, step) => sum + step.hours, 0));
   const unassigned = status === 1 && index % 3 === 0;
@@ -231,7 +232,18 @@ function projectTicket(
 export const FIRST_OPPORTUNITY = 7001;
 export const FIRST_PROJECT = 8001;
 
-/** The last service tickets are the tasks of the projects. */
+function projectCount(context: SeedContext): number {
+  return context.size === "full" ? 24 : 6;
+}
+
+/** The place of a service ticket among the tasks of projects, which lie evenly between the others. */
+function taskPlace(context: SeedContext, index: number): number | undefined {
+  const tasks = projectCount(context) * TASKS_PER_PROJECT;
+  const step = Math.floor(ticketCount(context) / tasks);
+  const place = Math.floor(index / step);
+  return index % step === step - 1 && place < tasks ? place : undefined;
+}
+
 function asTask(context: SeedContext, ticket: Row, place: number): Row {
   const project = projectTicket(context, 0, Math.floor(place / TASKS_PER_PROJECT), "prjs");
   const status = cycle([30, 31, 32], place);
@@ -248,7 +260,15 @@ function asTask(context: SeedContext, ticket: Row, place: number): Row {
     site_name: project["site_name"],
     user_id: project["user_id"],
     user_name: project["user_name"],
+    reportedby: project["user_name"],
+    user_email: project["user_email"],
     onhold: false,
+    // Projects have dates of their own in place of an SLA.
+    excludefromsla: true,
+    respondbydate: NO_DATE,
+    fixbydate: NO_DATE,
+    slaresponsestate: "",
+    slastate: "",
     itil_requesttype_id: 0,
     dateclosed: status === 32 ? ticket["last_update"] : NO_DATE,
     $team: 4,
@@ -259,19 +279,17 @@ function asTask(context: SeedContext, ticket: Row, place: number): Row {
 export const ticketTables: SeedTables = {
   /** Service tickets, opportunities and projects are one kind of record. */
   tickets: (context): Row[] => {
-    const count = ticketCount(context);
-    const tasks = PROJECTS * TASKS_PER_PROJECT;
-    const service = Array.from({ length: count }, (_, index) => {
+    const service = Array.from({ length: ticketCount(context) }, (_, index) => {
       const ticket = serviceTicket(context, FIRST_TICKET + index, index);
-      const place = index - (count - tasks);
-      return place < 0 ? ticket : asTask(context, ticket, place);
+      const place = taskPlace(context, index);
+      return place === undefined ? ticket : asTask(context, ticket, place);
     });
     const more = (first: number, length: number, domain: "opps" | "prjs"): Row[] =>
       Array.from({ length }, (_, index) => projectTicket(context, first + index, index, domain));
     return [
       ...service,
       ...more(FIRST_OPPORTUNITY, OPPORTUNITIES, "opps"),
-      ...more(FIRST_PROJECT, PROJECTS, "prjs"),
+      ...more(FIRST_PROJECT, projectCount(context), "prjs"),
     ];
   },
 };
