@@ -26,9 +26,9 @@ const TYPES: Readonly<Record<string, string>> = {
   x: "any",
 };
 
-const typed = (words: string): ReadonlyMap<string, string> =>
+const typed = (line: string): ReadonlyMap<string, string> =>
   new Map(
-    words
+    line
       .split(" ")
       .filter((word) => word.includes(":"))
       .map((word) => {
@@ -38,12 +38,12 @@ const typed = (words: string): ReadonlyMap<string, string> =>
   );
 
 function read(line: string): Operation {
-  const [method = "", path = "", words = "", body = ""] = line.split("\t");
+  const [method = "", path = "", query = "", body = ""] = line.split("\t");
   return {
     method,
     path,
-    parameters: typed(words),
-    open: / ?\?$/.test(words),
+    parameters: typed(query),
+    open: query.endsWith("?"),
     body: body.replace(/^\[|\]$/g, ""),
     many: body.startsWith("["),
   };

@@ -1,13 +1,4 @@
-import {
-  id,
-  item,
-  path,
-  PsaError,
-  view,
-  z,
-  type AnyTool,
-  type FileAccess,
-} from "@psa-mcp/core";
+import { id, item, path, PsaError, view, z, type AnyTool, type FileAccess } from "@psa-mcp/core";
 import { defineTool } from "../define.ts";
 import { attachment } from "../domains/get.ts";
 import { readTicket } from "../tickets/ticket.ts";

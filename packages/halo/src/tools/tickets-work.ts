@@ -195,8 +195,8 @@ const summary = defineTool({
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     const items = [...counts]
-      .map(([name, count]) => ({ [by]: name, count }))
-      .toSorted((left, right) => Number(right["count"]) - Number(left["count"]));
+      .toSorted(([, left], [, right]) => right - left)
+      .map(([name, count]) => ({ [by]: name, count }));
     return page({
       items,
       view: view(`tickets by ${by}`, by, "count"),
