@@ -46,11 +46,13 @@ export function listRows(call: Call, resource: Resource, rows: readonly Row[]): 
       ),
     );
   }
-  const ordered = sort(call, left, resource.order ?? ["id", false]);
+  const common = commonOf(call, resource);
+  const ordered = sort(call, left, resource.order ?? ["id", false], common.includes("order"));
   const page = paginate(call, ordered, {
     paged: resource.paged === true,
     limit: resource.pageLimit?.(call) ?? 100,
     unpaged: resource.unpaged,
+    counted: common.includes("count"),
   });
   const idOnly = flag(call, "idonly") === true;
   const shown = page.rows.map((row) =>
@@ -65,6 +67,12 @@ export function listRows(call: Call, resource: Resource, rows: readonly Row[]): 
     [resource.envelope]: shown,
     ...around?.after,
   });
+}
+
+function commonOf(call: Call, resource: Resource): readonly ("order" | "count")[] {
+  const both = ["order", "count"] as const;
+  if (call.state.switches.unlistedFilters === "honoured") return both;
+  return resource.takes ?? (resource.paged === true ? both : []);
 }
 
 /** The record of a path: 400 for an id that cannot be one, 404 for one that does not exist. */

@@ -208,6 +208,16 @@ describe("order", () => {
     expect(first.name > second.name).toBe(true);
   });
 
+  it("and count are taken by lists with pages only, and by some others", async () => {
+    const plain = (await get("/Status")).text;
+    expect((await get("/Status", { order: "name", orderdesc: true, count: 2 })).text).toBe(plain);
+    expect((await get("/Appointment", { count: 2 })).body.appointments).toHaveLength(600);
+    expect((await get("/Actions", { ticket_id: 1002, count: 2 })).body.actions).toHaveLength(2);
+    await switchTo({ unlistedFilters: "honoured" });
+    expect((await get("/Status", { count: 2 })).body).toHaveLength(2);
+    expect((await get("/Agent", { section_id: 5 })).body.results).toHaveLength(2);
+  });
+
   it("is unchanged by a name that does not exist", async () => {
     const plain = await get("/Client");
     expect((await get("/Client", { order: "colour_of_hat" })).text).toBe(plain.text);

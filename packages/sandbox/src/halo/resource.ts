@@ -24,6 +24,11 @@ export interface Resource {
   envelope?: string;
   /** True when the list has pages. */
   paged?: boolean;
+  /**
+   * Which of the common parameters a list takes; those with pages take both unless this says otherwise,
+   * the others neither.
+   */
+  takes?: readonly ("order" | "count")[];
   /** The most rows of a page; 100 without it. */
   pageLimit?(call: Call): number;
   /** The rows of a list that asks for neither pages nor a count; all of them without it. */

@@ -69,6 +69,7 @@ export const actions: Resource = {
   path: "/Actions",
   table: "actions",
   envelope: "actions",
+  takes: ["count"],
   area: "tickets",
   without: ["list"],
   filters,

@@ -12,7 +12,8 @@ import { guid } from "../seed/context.ts";
 
 /** A list that can be read only. */
 function reading(path: string, name: string, area: Area, more: Partial<Resource> = {}): Resource {
-  return { path, table: name, area, without: ["post", "delete"], ...more };
+  const takes = ["order", "count"] as const;
+  return { path, table: name, area, takes, without: ["post", "delete"], ...more };
 }
 
 const ticketRules: Resource = {

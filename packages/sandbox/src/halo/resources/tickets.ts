@@ -1,4 +1,5 @@
 import { table, type Call } from "../call.ts";
+import { among, equals } from "../filters.ts";
 import { visible, type Resource } from "../resource.ts";
 import { flag, one } from "../query.ts";
 import { number, text, type Fields, type Row } from "../model.ts";
@@ -92,6 +93,7 @@ function family(path: string, domain: string, area: "tickets" | "sales" | "proje
       return row && fits && row["deleted"] !== true ? row : undefined;
     },
     filters: ticketFilters,
+    unlisted: { site: equals("site_id"), products: among("product_id") },
     search: ["summary", "details", "id", "user_name", "client_name"],
     order: ["id", true],
     around: (call) => ({
