@@ -75,7 +75,7 @@ export function getTool(domain: Domain, toolset: readonly string[]): AnyTool {
     title: `Get ${noun}`,
     tier: "read",
     toolset,
-    description: `Read one ${noun} by its id${domain.withinTicket === true ? " within its ticket" : ""}.${notes?.get === undefined ? "" : ` ${notes.get}`}`,
+    description: `Read one ${noun}${domain.withinTicket === true ? " of a ticket" : ""} by its id.${notes?.get === undefined ? "" : ` ${notes.get}`}`,
     input: () =>
       z.object({
         id: idSchema(domain),

@@ -71,7 +71,8 @@ export function listTool(domain: Domain, toolset: readonly string[]): AnyTool {
       return z.object({
         search,
         ...Object.fromEntries(listed.map((one) => [one.name, listedSchema(one)])),
-        page_size: pageSize,
+        // Everywhere else the cursor will do.
+        ...(toolset.includes("core") ? { page_size: pageSize } : {}),
       });
     },
     accepts: () =>

@@ -42,11 +42,11 @@ export function saveTool(domain: Domain, toolset: readonly string[]): AnyTool {
     title: `Save ${noun}`,
     tier: "write",
     toolset,
-    description: `Create ${article(noun)} (no id in data) or change fields of one (id in data).${notes?.save === undefined ? "" : ` ${notes.save}`}`,
+    description: `Create or change ${article(noun)}: with an id in data it is changed.${notes?.save === undefined ? "" : ` ${notes.save}`}`,
     input: () =>
       z.object({
         data: fields === undefined ? anyFields : z.looseObject(fields()),
-        mode,
+        ...(fields === undefined ? {} : { mode }),
         ...(domain.changed === undefined ? {} : { last_update: lastUpdate }),
       }),
     accepts: () =>
