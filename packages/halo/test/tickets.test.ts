@@ -374,7 +374,7 @@ describe("work lists", () => {
       "/Tickets?open_only=true&agent_id=5&pageinate=true&page_no=1&page_size=100",
     )) as { record_count: number };
     expect(structured["total_count"]).toBe(all.record_count);
-    expect(items.length).toBeGreaterThan(3);
+    expect(items.length).toBeGreaterThan(0);
     expect(new Set(items.map((row) => row["agent"]))).toEqual(new Set(["Jo Lind"]));
     await jo.close();
   });

@@ -116,7 +116,7 @@ const close = defineTool({
   name: "halo_tickets_close",
   title: "Close ticket",
   tier: "write",
-  toolset: "tickets",
+  toolset: ["core", "tickets"],
   description:
     "Close a ticket with a note on how it was solved. Hidden from the customer unless visible is true; mails nobody by itself. outcome or status decide where there are several ways to close.",
   input: z.object({

@@ -16,7 +16,7 @@ const timeline = defineTool({
   name: "halo_tickets_timeline",
   title: "Ticket timeline",
   tier: "read",
-  toolset: "tickets",
+  toolset: ["core", "tickets"],
   paged: true,
   description:
     "What happened on a ticket as text, oldest first: description, notes, mails, time. Leaves out the system's own entries unless kinds names them.",

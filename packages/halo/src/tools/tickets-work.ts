@@ -12,7 +12,7 @@ const mine = defineTool({
   name: "halo_tickets_mine",
   title: "My tickets",
   tier: "read",
-  toolset: "tickets",
+  toolset: ["core", "tickets"],
   description:
     "List the tickets of the agent that this connection acts as; the open ones unless state says otherwise.",
   input: z.object({
