@@ -107,6 +107,19 @@ describe("a person at a shell", () => {
     );
   });
 
+  it("is told by doctor where tokens are issued, when it is elsewhere", async () => {
+    const hosted = await startHaloSandbox({ seed: "small", profile: "separate-auth" });
+    const env = { ...serverKeys("services"), HALO_BASE_URL: hosted.url };
+    const lost = await type(["doctor"], env).catch((error: unknown) => error);
+    expect(lost).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`${hosted.authServerUrl}: set HALO_AUTH_URL`),
+    });
+    const found = { ...env, HALO_AUTH_URL: hosted.authServerUrl, HALO_TENANT: hosted.tenant };
+    expect((await type(["doctor"], found)).stdout).toContain("Everything is in order.");
+    await hosted.close();
+  });
+
   it("is told what is missing", async () => {
     await expect(type([], {})).rejects.toMatchObject({
       code: expect.any(Number),

@@ -3,6 +3,7 @@ import {
   type ApiPath,
   type PlainRecord,
   type Query,
+  type ReadOptions,
   type VendorClient,
 } from "@psa-mcp/core";
 import { isRecord } from "./records/records.ts";
@@ -39,10 +40,7 @@ export interface HaloApi {
   /** A list without pages, in whole. */
   whole(list: HaloList): Promise<readonly PlainRecord[]>;
   /** One record, which comes without an envelope. */
-  get(
-    path: ApiPath,
-    options?: { readonly query?: Query; readonly cacheSeconds?: number },
-  ): Promise<PlainRecord>;
+  get(path: ApiPath, options?: ReadOptions): Promise<PlainRecord>;
   /**
    * POST of records, always as an array. Answers the stored records, however Halo packs them; throws `outcome_unknown`
    * where it answers with something else. In a dry run they are the records given, with id 0 where they have none.

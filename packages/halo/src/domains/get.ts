@@ -8,6 +8,7 @@ import {
   z,
   type AnyTool,
   type PlainRecord,
+  type ReadOptions,
   type Settings,
   type ToolResult,
 } from "@psa-mcp/core";
@@ -26,6 +27,8 @@ import { reportRows } from "./report-rows.ts";
 import { detailOf, type WantedFields } from "./rows.ts";
 import { toolOf } from "./tool.ts";
 
+/** A report costs Halo much and ends at its gateway after a minute: it is run once. */
+const RUNNING = { once: true, seconds: 75 } as const;
 /** Largest file that is handed over. */
 const LARGEST_FILE = 20 * 1024 * 1024;
 
@@ -110,12 +113,14 @@ async function getRecord(
       .filter((one) => one.known || domain.stem !== "timesheets")
       .map(({ name, wire }) => [wire, encode(input[name], settings["haloArrays"])]),
   );
-  const record = await readOne(vendor, domain, input.id ?? 0, {
+  const runs = domain.stem === "reports" && input["loadreport"] === true;
+  const wanted = {
     ...(domain.details === true ? { includedetails: true } : {}),
     ...withoutAbsent(query),
     ...(domain.withinTicket === true ? { ticket_id: input.ticket_id } : {}),
-  });
-  if (domain.stem === "reports" && input["loadreport"] === true) return reportRows(record);
+  };
+  const record = await readOne(vendor, domain, input.id ?? 0, wanted, runs ? RUNNING : {});
+  if (runs) return reportRows(record);
   const labels = input.labels === false ? undefined : domain.labels;
   const [labelled = record] =
     labels === undefined ? [record] : await withLabels(vendor, [record], labels);
@@ -137,8 +142,9 @@ export function readOne(
   domain: Domain,
   recordId: number | string,
   query: ReadQuery = {},
+  more: Omit<ReadOptions, "query"> = {},
 ): Promise<PlainRecord> {
-  return vendor.get(joinPaths(domain.path, pathOf`/${recordId}`), { query });
+  return vendor.get(joinPaths(domain.path, pathOf`/${recordId}`), { query, ...more });
 }
 
 function assertDay(input: GetInput): void {
