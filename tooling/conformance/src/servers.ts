@@ -15,6 +15,8 @@ export interface ServerUnderTest {
   readonly envPrefix: string;
   /** Arguments of Node that start it. */
   readonly args: readonly string[];
+  /** Path of its endpoint; `/mcp` when absent. */
+  readonly path?: string;
   /** What has to be built first; absent where sources are run. */
   readonly built?: string;
   /** A read that works, and the same for something that is not there. */
@@ -111,5 +113,35 @@ export const vendorServers: readonly ServerUnderTest[] = [
       arguments: { ticket_id: 1001, note: "From the interoperability run" },
     },
     ownKey: { good: haloKeys("technician"), wrong: haloKeys("wrong") },
+  },
+];
+
+const itglueServer = vendorServers.find(({ id }) => id === "itglue") as ServerUnderTest;
+const connectwiseServer = vendorServers.find(({ id }) => id === "connectwise") as ServerUnderTest;
+const program = file("apps/server/dist/cli.js");
+const both = ["--sandbox", "--toolsets", "itglue:default,connectwise:default"];
+
+/** Every published server in every way it is served. */
+export const publishedServers = (): readonly ServerUnderTest[] => [
+  ...vendorServers,
+  ...combinedServers,
+];
+
+/** The server with all vendors: its endpoint for all of them, and the one of a single vendor. */
+export const combinedServers: readonly ServerUnderTest[] = [
+  {
+    ...itglueServer,
+    id: "combined",
+    title: "All vendors",
+    args: [program, ...both],
+    built: program,
+  },
+  {
+    ...connectwiseServer,
+    id: "mounted",
+    title: "ConnectWise PSA among others",
+    args: [program, ...both],
+    built: program,
+    path: "/connectwise/mcp",
   },
 ];
