@@ -13,6 +13,7 @@ import type { LookupKind } from "../lookup/directories.ts";
 import { holdsHidden, isRecord } from "../records/records.ts";
 import type { Domain } from "./domain.ts";
 import { readOne } from "./get.ts";
+import { assertPermitted } from "./permitted.ts";
 import { detailOf, headline, rowsOf } from "./rows.ts";
 import { toolOf } from "./tool.ts";
 
@@ -55,7 +56,11 @@ export function saveTool(domain: Domain, toolset: readonly string[]): AnyTool {
         mode: z.enum(["create", "update", "auto"]).optional(),
         last_update: lastUpdate,
       }),
-    handler: ({ input, vendor }) => saveRecords(vendor, domain, input as unknown as SaveInput),
+    handler: ({ input, vendor, settings, principal }) => {
+      const given = input as unknown as SaveInput;
+      assertPermitted(domain, recordsOf(given), settings, principal);
+      return saveRecords(vendor, domain, given);
+    },
   });
 }
 
@@ -85,10 +90,11 @@ const LOOKED_UP: ReadonlyMap<string, LookupKind> = new Map([
   ["new_priority", "priority"],
 ]);
 
+const recordsOf = ({ data }: SaveInput): readonly PlainRecord[] =>
+  Array.isArray(data) ? (data as PlainRecord[]) : [data as PlainRecord];
+
 async function saveRecords(vendor: HaloApi, domain: Domain, input: SaveInput): Promise<ToolResult> {
-  const given = Array.isArray(input.data)
-    ? (input.data as PlainRecord[])
-    : [input.data as PlainRecord];
+  const given = recordsOf(input);
   assertFits(input.data);
   const updates = given.map((record) => isUpdate(domain, record, input.mode));
   const present = await presentRecords(vendor, domain, given, updates, input.last_update);
