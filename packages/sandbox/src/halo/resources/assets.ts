@@ -188,10 +188,7 @@ const downtimes: Resource = {
   unlisted: {
     start_date: from("startdate"),
     end_date: until("startdate"),
-    service_id: (call, name) => {
-      const wanted = int(call, name);
-      return wanted === undefined ? undefined : (row) => text(row, "service") === String(wanted);
-    },
+    service_id: equals("service"),
   },
   defaults: () => ({ ended: false, calculated: false, allday: false, hours: 0 }),
 };

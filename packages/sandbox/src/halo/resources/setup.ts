@@ -222,6 +222,7 @@ const workflows = setup("/Workflow", "workflows", {
 });
 
 const outcomes = setup("/Outcome", "outcomes", {
+  takes: ["order", "count"],
   required: [["outcome", "Name must be entered"]],
   unique: [],
   listed: (call, row) => row["hidden"] !== true || flag(call, "showall") === true,
@@ -259,6 +260,7 @@ function either(property: string): Filters[string] {
 }
 
 const lookups = setup("/Lookup", "lookups", {
+  takes: ["order", "count"],
   unique: [],
   order: ["sequence", false],
   filters: {

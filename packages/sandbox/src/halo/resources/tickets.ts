@@ -1,4 +1,5 @@
 import { table, type Call } from "../call.ts";
+import { among, equals } from "../filters.ts";
 import { visible, type Resource } from "../resource.ts";
 import { flag, one } from "../query.ts";
 import { number, text, type Fields, type Row } from "../model.ts";
@@ -9,6 +10,7 @@ import { afterTicket, checkTicket, newTicket } from "./ticket-write.ts";
 /** The properties that a list row does not have. */
 const DETAIL_ONLY = [
   "datecreated",
+  "contract_id",
   "slastate",
   "closure_note",
   "deleted",
@@ -91,6 +93,7 @@ function family(path: string, domain: string, area: "tickets" | "sales" | "proje
       return row && fits && row["deleted"] !== true ? row : undefined;
     },
     filters: ticketFilters,
+    unlisted: { site: equals("site_id"), products: among("product_id") },
     search: ["summary", "details", "id", "user_name", "client_name"],
     order: ["id", true],
     around: (call) => ({
@@ -108,6 +111,8 @@ function family(path: string, domain: string, area: "tickets" | "sales" | "proje
     required: [["summary", "A Summary must be entered"]],
     defaults: (call, draft) => newTicket(call, draft, domain),
     check: checkTicket,
+    isTrial: (call, { flags }) =>
+      flags["_validate_only"] === true && call.state.switches.validationFlags === "on",
     saved: afterTicket,
     removing(call, row) {
       table(call, "tickets").update(row, {

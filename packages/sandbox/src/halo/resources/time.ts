@@ -22,6 +22,7 @@ const appointments: Resource = {
   table: "appointments",
   envelope: "appointments",
   paged: true,
+  takes: ["order"],
   area: "calendar",
   listed: (_call, row) => row["deleted"] !== true,
   filters: {
@@ -92,6 +93,7 @@ function checkAppointment(
 const events: Resource = {
   path: "/TimesheetEvent",
   table: "timesheetevents",
+  takes: ["order", "count"],
   area: "timesheets",
   filters: {
     agent_id: equals("agent_id"),
