@@ -8,14 +8,7 @@ const code: number = await runCli({
   packageName: manifest.name,
   async sandbox() {
     const { startTickitiSandbox } = await import("@psa-mcp/sandbox/tickiti");
-    const sandbox = await startTickitiSandbox();
-    return {
-      settings: {
-        tickitiApiBase: sandbox.url,
-        tickitiApiToken: sandbox.tokens.superuser.token,
-      },
-      close: () => sandbox.close(),
-    };
+    return startTickitiSandbox();
   },
 });
 process.exit(code);

@@ -50,13 +50,18 @@ export const presets: Readonly<Record<string, Preset>> = {
   },
   agent: { description: "The helpdesk's day: tickets, replies, attachments", tools: agent },
   lean: {
-    description: "Find, read and answer tickets",
+    description: "Find, read and answer tickets, in few tokens",
     tools: [
       "tickiti_search_tickets",
       "tickiti_get_ticket",
       "tickiti_create_ticket",
       "tickiti_reply_to_ticket",
       "tickiti_add_internal_note",
+      "tickiti_hold_ticket",
+      "tickiti_get_attachment",
+      "tickiti_list_perspectives",
+      "tickiti_list_stock_responses",
+      "tickiti_list_queues",
     ],
   },
   lead: {

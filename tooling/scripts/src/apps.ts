@@ -1,6 +1,7 @@
 import { connectwise } from "@psa-mcp/connectwise";
 import type { AnyVendor } from "@psa-mcp/core";
 import { itglue } from "@psa-mcp/itglue";
+import { tickiti } from "@psa-mcp/tickiti";
 
 /** A published server and what its generated files are made from. */
 export interface App {
@@ -13,4 +14,5 @@ export interface App {
 export const apps: readonly App[] = [
   { folder: "apps/server-itglue", vendor: itglue },
   { folder: "apps/server-connectwise", vendor: connectwise },
+  { folder: "apps/server-tickiti", vendor: tickiti },
 ];

@@ -33,4 +33,14 @@ export const journeys: readonly Journey[] = [
       expect: /tickets/,
     },
   },
+  {
+    vendor: "tickiti",
+    folder: "apps/server-tickiti",
+    packageName: "@psa-mcp/server-tickiti",
+    call: {
+      tool: "tickiti_search_tickets",
+      arguments: { limit: 3 },
+      expect: /tickets/,
+    },
+  },
 ];

@@ -1,10 +1,15 @@
 // Starts one vendor's sandbox as a process of its own and prints the variables that lead to it as one line of JSON.
 import { startConnectwiseSandbox } from "@psa-mcp/sandbox/connectwise";
 import { startItglueSandbox } from "@psa-mcp/sandbox/itglue";
+import { startTickitiSandbox } from "@psa-mcp/sandbox/tickiti";
 
 const vendors: Readonly<
   Record<string, () => Promise<{ readonly variables: Readonly<Record<string, string>> }>>
-> = { itglue: startItglueSandbox, connectwise: startConnectwiseSandbox };
+> = {
+  itglue: startItglueSandbox,
+  connectwise: startConnectwiseSandbox,
+  tickiti: startTickitiSandbox,
+};
 
 const start = vendors[process.argv[2] ?? ""];
 if (start === undefined) {
