@@ -156,7 +156,7 @@ describe("a reply", () => {
     const note = { ...ticket, content: "Between us" };
     await call("tickiti_add_internal_note", note);
     const read = await call("tickiti_get_ticket", {
-      ...{ ticket_number: held?.["number"] },
+      ticket_number: held?.["number"],
       last_n: 2,
     });
     expect(read.text).toContain("Between us");
