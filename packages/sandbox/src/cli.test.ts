@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { CONNECTWISE_CLIENT_ID, CONNECTWISE_MEMBERS } from "./connectwise/index.ts";
 import { HALO_APPLICATIONS } from "./halo/index.ts";
+import { INTEGRATION_GATEWAY_CLIENTS } from "./integration-gateway/index.ts";
 import { ITGLUE_KEYS } from "./itglue/index.ts";
 import { TICKITI_TOKENS } from "./tickiti/index.ts";
 
@@ -94,6 +95,17 @@ describe("the command", () => {
     expect(await ended).toBe(0);
   });
 
+  it("serves the Integration Gateway as well", async () => {
+    const { child, printed, ended } = run("integration-gateway", "--environment", "prod");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(INTEGRATION_GATEWAY_CLIENTS.mcp.clientSecret);
+    expect(out).toContain("approximates");
+    const url = /Integration Gateway sandbox\s+(http:\S+)\s+\(prod\)/.exec(out)?.[1] ?? "";
+    expect((await fetch(url, { method: "POST" })).status).toBe(401);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
   it("prints addresses only when quiet", async () => {
     const { child, printed, output, ended } = run("itglue", "--quiet", "--host", "127.0.0.1");
     await printed("Control");
@@ -118,6 +130,8 @@ describe("the command", () => {
     [["itglue", "twice"], "twice"],
     [["freshdesk"], "freshdesk"],
     [["halo", "--profile", "lenient"], "separate-auth"],
+    [["integration-gateway", "--environment", "staging"], "dev, test, prod"],
+    [["itglue", "--environment", "prod"], "--environment"],
     [[], "vendor"],
   ])("refuses %j in one line", async (flags, word) => {
     const { ended, output } = run(...flags);

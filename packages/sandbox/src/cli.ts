@@ -6,6 +6,9 @@ import { commands } from "./commands.ts";
 const sized = Object.entries(commands).flatMap(([vendor, { size }]) =>
   size === undefined ? [] : [{ vendor, ...size }],
 );
+const chosen = Object.entries(commands).flatMap(([vendor, { choice }]) =>
+  choice === undefined ? [] : [{ vendor, ...choice }],
+);
 
 const USAGE = `Usage: sandbox <vendor> [options]
 
@@ -24,6 +27,11 @@ ${Object.entries(commands)
   .map(
     ({ vendor, flag, help, most, usual }) =>
       `  ${`--${flag} N`.padEnd(17)}  ${vendor}: ${help}, 1 to ${most} (default: ${usual})\n`,
+  )
+  .join("")}${chosen
+  .map(
+    ({ vendor, flag, help, values }) =>
+      `  ${`--${flag} NAME`.padEnd(18)} ${vendor}: ${help}: ${values.join(", ")}\n`,
   )
   .join("")}  --quiet            print the addresses only
   --help             print this
@@ -55,7 +63,10 @@ async function run(): Promise<void> {
     );
   }
   if (rest.length > 0) throw new UsageError(`Unexpected argument "${rest[0] ?? ""}".`);
-  const running = await command.start(common(values, command), sizeOf(values, vendor));
+  const running = await command.start(
+    { ...common(values, command), ...choiceOf(values, vendor) },
+    sizeOf(values, vendor),
+  );
   // Before the output: whoever waits for it may end the program at once.
   const end = (): void => {
     running.close().then(
@@ -74,7 +85,8 @@ async function run(): Promise<void> {
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 function parse(): { values: Flags; positionals: string[] } {
-  const texts = ["port", "host", "control-port", "profile", ...sized.map(({ flag }) => flag)];
+  const own = [...sized, ...chosen].map(({ flag }) => flag);
+  const texts = ["port", "host", "control-port", "profile", ...own];
   return parseArgs({
     allowPositionals: true,
     options: {
@@ -109,6 +121,20 @@ function sizeOf(flags: Flags, vendor: string): number | undefined {
     size = whole(flags[flag], `--${flag}`, 1, most);
   }
   return size;
+}
+
+/** The word from the list that belongs to this vendor; another vendor's flag is a mistake. */
+function choiceOf(flags: Flags, vendor: string): { choice?: string } {
+  for (const { vendor: owner, flag, values } of chosen) {
+    const given = flags[flag];
+    if (given === undefined) continue;
+    if (owner !== vendor) throw new UsageError(`--${flag} is for ${owner} only.`);
+    if (!values.includes(String(given))) {
+      throw new UsageError(`--${flag} takes one of: ${values.join(", ")}, not "${String(given)}".`);
+    }
+    return { choice: String(given) };
+  }
+  return {};
 }
 
 function whole(

@@ -4,6 +4,8 @@ export interface CommonFlags {
   readonly controlPort: number;
   readonly host?: string;
   readonly profile?: string;
+  /** The value of the command's own `choice`. */
+  readonly choice?: string;
 }
 
 /** A running imitation with what is printed about it. */
@@ -24,6 +26,12 @@ export interface Command {
     readonly help: string;
     readonly most: number;
     readonly usual: number;
+  };
+  /** The one flag of its own that takes a word from a list: `--environment`, say. The first is usual. */
+  readonly choice?: {
+    readonly flag: string;
+    readonly help: string;
+    readonly values: readonly string[];
   };
   start(flags: CommonFlags, size: number | undefined): Promise<Running>;
 }

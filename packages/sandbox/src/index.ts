@@ -6,6 +6,11 @@ export {
 } from "./connectwise/index.ts";
 export { startHaloSandbox, type HaloSandbox, type HaloSandboxOptions } from "./halo/index.ts";
 export {
+  startIntegrationGatewaySandbox,
+  type IntegrationGatewaySandbox,
+  type IntegrationGatewaySandboxOptions,
+} from "./integration-gateway/index.ts";
+export {
   startItglueSandbox,
   type ItglueSandbox,
   type ItglueSandboxOptions,

@@ -1,5 +1,6 @@
 import { connectwise } from "@psa-mcp/connectwise";
 import type { AnyVendor } from "@psa-mcp/core";
+import { halo } from "@psa-mcp/halo";
 import { itglue } from "@psa-mcp/itglue";
 import { tickiti } from "@psa-mcp/tickiti";
 
@@ -14,5 +15,9 @@ export interface App {
 export const apps: readonly App[] = [
   { folder: "apps/server-itglue", vendor: itglue },
   { folder: "apps/server-connectwise", vendor: connectwise },
+  { folder: "apps/server-halo", vendor: halo },
   { folder: "apps/server-tickiti", vendor: tickiti },
 ];
+
+/** The server with all of them. */
+export const combinedFolder = "apps/server";

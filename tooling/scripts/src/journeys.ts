@@ -34,6 +34,16 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    vendor: "halo",
+    folder: "apps/server-halo",
+    packageName: "@psa-mcp/server-halo",
+    call: {
+      tool: "halo_tickets_list",
+      arguments: { page_size: 3 },
+      expect: /tickets/,
+    },
+  },
+  {
     vendor: "tickiti",
     folder: "apps/server-tickiti",
     packageName: "@psa-mcp/server-tickiti",

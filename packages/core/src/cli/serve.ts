@@ -141,7 +141,11 @@ export async function openVendor(
     abilities: new Set(uploads.abilities),
     files: (principal) => uploads.filesFor(principal),
   });
-  return { runtime, access, uploads, close: () => upstream.close() };
+  const close = async (): Promise<void> => {
+    await runtime.close();
+    await upstream.close();
+  };
+  return { runtime, access, uploads, close };
 }
 
 /** What one process shares, made from its settings; to be closed after everything that uses it. */

@@ -1,12 +1,13 @@
 import type { AnyVendor, Setting } from "../define/index.ts";
 import { accessSettings, uploadSettings } from "./access-settings.ts";
 import { loggingSettings, serverSettings } from "./server-settings.ts";
+import { remoteSettings } from "./remote-settings.ts";
 import { limitSettings, toolSettings } from "./tool-settings.ts";
 
 /** What the core settings need to know of a vendor: its prefix and its rate limit. */
 export type SettingsOwner = Pick<
   AnyVendor,
-  "id" | "envPrefix" | "title" | "limits" | "settings" | "coreSettings"
+  "id" | "envPrefix" | "title" | "limits" | "settings" | "coreSettings" | "remotes"
 >;
 
 /** Every setting of a vendor's server: the vendor's own first, then those that all servers share. */
@@ -21,6 +22,7 @@ export function coreSettings(vendor: SettingsOwner): readonly Setting[] {
     ...accessSettings(vendor),
     ...toolSettings(vendor),
     ...limitSettings(vendor),
+    ...(vendor.remotes === undefined ? [] : remoteSettings(vendor)),
     ...loggingSettings,
     ...uploadSettings(vendor),
   ].map((setting) => adjusted(setting, vendor.coreSettings?.[setting.key]));

@@ -32,9 +32,23 @@ export interface RootsQuestion {
   readonly kind: "roots";
 }
 
+/** A question of a remote server, passed on as it is; the answer comes back as it is. */
+export interface RelayedQuestion {
+  readonly kind: "relay";
+  /** What the client must be able to do. */
+  readonly needs: QuestionKind;
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 /** Something to ask the client while a call is under way. */
-export type Question = FormQuestion | PageQuestion | SamplingQuestion | RootsQuestion;
-export type QuestionKind = Question["kind"];
+export type Question =
+  | FormQuestion
+  | PageQuestion
+  | SamplingQuestion
+  | RootsQuestion
+  | RelayedQuestion;
+export type QuestionKind = Exclude<Question["kind"], "relay">;
 
 /** What a person did with a form: `content` is checked against the fields. */
 export type FormAnswer<Content> =
@@ -67,7 +81,9 @@ export type Answer<Asked extends Question> =
       ? PageAnswer
       : Asked extends SamplingQuestion
         ? SamplingAnswer
-        : readonly Root[];
+        : Asked extends RelayedQuestion
+          ? Readonly<Record<string, unknown>>
+          : readonly Root[];
 
 /** The answers to several questions, by the same keys. */
 export type Answers<Asked extends Readonly<Record<string, Question>>> = {

@@ -6,6 +6,7 @@ export * from "./client.ts";
 export * from "./content.ts";
 export * from "./path.ts";
 export * from "./principal.ts";
+export * from "./remote.ts";
 export * from "./result.ts";
 export * from "./settings.ts";
 export * from "./tiers.ts";

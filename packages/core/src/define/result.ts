@@ -49,8 +49,20 @@ export interface FileResult {
   readonly notes?: readonly string[];
 }
 
+/** An answer in the protocol's own words, from a remote server; passed on as it is. */
+export interface RawResult {
+  readonly kind: "raw";
+  readonly value: PlainRecord;
+}
+
 /** What a handler returns. The server renders it; handlers never format. */
-export type ToolResult = PageResult | ItemResult | MessageResult | FileResult | ContentResult;
+export type ToolResult =
+  | PageResult
+  | ItemResult
+  | MessageResult
+  | FileResult
+  | ContentResult
+  | RawResult;
 
 /** One page of a list; see `PageResult`. */
 export function page(result: Omit<PageResult, "kind">): PageResult {

@@ -4,9 +4,10 @@ import type { Change } from "./change.ts";
 import type { VendorClient } from "./client.ts";
 import type { ConversationMessage } from "./content.ts";
 import type { Principal } from "./principal.ts";
-import type { ToolResult } from "./result.ts";
+import type { Remote } from "./remote.ts";
+import type { PlainRecord, RawResult, ToolResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
-import type { Tier } from "./tiers.ts";
+import type { Role, Tier } from "./tiers.ts";
 
 /** Files that callers hand in: staged uploads, and local files where the server runs on the caller's machine. */
 export interface FileAccess {
@@ -78,7 +79,16 @@ export interface ToolContext<Input, Api> {
    * start when the client has answered: ask before the first write, under keys that occur once in the handler. A kind
    * that is not in `canAsk` ends the call with an error that names it.
    */
-  ask<Asked extends Readonly<Record<string, Question>>>(questions: Asked): Promise<Answers<Asked>>;
+  ask<Asked extends Readonly<Record<string, Question>>>(
+    questions: Asked,
+    carry?: string,
+  ): Promise<Answers<Asked>>;
+  /** What the round before gave to `ask` to carry; undefined in the first round. */
+  readonly carried?: string | undefined;
+  /** A remote server of the vendor, by id. Throws `configuration` for one that is not configured. */
+  remote(id: string): Remote;
+  /** Where a cut answer of a remote tool goes on. */
+  readonly cursor?: string | undefined;
   /** Tells clients that listen of a change. One resource's change reaches callers with the same credential alone. */
   announce(change: Change): void;
   /** A line for the client's own log; goes nowhere unless the vendor offers `logging`. The operator's log is another. */
@@ -97,11 +107,15 @@ export interface Tool<Input = never, Api = never> {
   readonly name: string;
   readonly title: string;
   readonly tier: Tier;
+  /** The lowest role that may use it, where that is higher than its tier asks for (a query over everything). */
+  readonly role?: Role;
   /** The group or groups it is switched on with. */
   readonly toolset: string | readonly string[];
   /** For a model that has never seen the vendor: what it does, when to use it rather than its neighbour, where ids come from. */
   readonly description: string;
   readonly input: z.ZodObject;
+  /** For tools of a remote server: exactly as it lists them, schema included. */
+  readonly raw?: PlainRecord & { readonly inputSchema: PlainRecord };
   /**
    * Further arguments that are taken and not listed, so that they cost no tokens: names of older servers, and the long
    * tail that the description or the vendor's instructions mention. One that `input` has as well is listed as there and
@@ -123,9 +137,13 @@ export interface Tool<Input = never, Api = never> {
   readonly asksFirst?: boolean | ((input: Input) => boolean);
   /**
    * For tools that call many different things: `tier` is the worst of them, `least` decides who sees the tool, and
-   * `tierOf` whether one call is allowed, asks first and counts as a write.
+   * `tierOf` whether one call is allowed, asks first and counts as a write. `demandsOf` says what else one call takes.
    */
-  readonly calls?: { readonly least: Tier; tierOf(input: Input): Tier };
+  readonly calls?: {
+    readonly least: Tier;
+    tierOf(input: Input): Tier;
+    demandsOf?(input: Input): CallDemands;
+  };
   /** Lists whose pages core continues through `cursor`. */
   readonly paged?: boolean;
   /** Runtime abilities without which the tool is not listed. */
@@ -139,8 +157,14 @@ export interface Tool<Input = never, Api = never> {
   handler(context: ToolContext<Input, Api>): Promise<ToolResult>;
 }
 
-/** Something the running server can or cannot do. */
-export type Ability = "uploads" | "local-files" | "local-export";
+/** What one call of a tool takes beside the role of its tier. */
+export interface CallDemands {
+  readonly role?: Role | undefined;
+  readonly requires?: readonly Ability[] | undefined;
+}
+
+/** Something the running server can or cannot do: of its own, or because a setting switched it on. */
+export type Ability = "uploads" | "local-files" | "local-export" | `allow-${string}`;
 
 /** A tool of any input, as registries hold it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the input type is checked where the tool is declared
@@ -174,6 +198,8 @@ export interface Resource<Api = never> {
   readonly description: string;
   readonly mimeType: string;
   readonly toolset: string;
+  /** For resources of a remote server: how it lists them; null for addresses that it reads without listing them. */
+  readonly raw?: PlainRecord | null;
   /** Seconds for which a client may keep it. */
   readonly cacheSeconds?: number;
   /** Suggestions for a variable, at most 100. */
@@ -187,14 +213,16 @@ export interface Prompt<Api = never> {
   readonly title: string;
   readonly description: string;
   readonly toolset: string;
+  /** For prompts of a remote server: how it lists them. */
+  readonly raw?: PlainRecord;
   readonly arguments: readonly {
     readonly name: string;
     readonly description: string;
     readonly required?: boolean;
   }[];
   complete?(argument: string, typed: string, context: ReadContext<Api>): Promise<readonly string[]>;
-  /** The text of the user's message, or several messages. */
-  render(context: ReadContext<Api>): Promise<string | readonly ConversationMessage[]>;
+  /** The text of the user's message, or several messages, or a remote server's answer as it is. */
+  render(context: ReadContext<Api>): Promise<string | readonly ConversationMessage[] | RawResult>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see AnyTool

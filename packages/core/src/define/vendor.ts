@@ -1,7 +1,8 @@
 import type { ErrorCode, VendorReason } from "../errors/index.ts";
 import type { VendorClient } from "./client.ts";
+import type { RemoteServer } from "./remote.ts";
 import type { Setting, Settings } from "./settings.ts";
-import type { AnyPrompt, AnyResource, AnyTool } from "./tool.ts";
+import type { Ability, AnyPrompt, AnyResource, AnyTool } from "./tool.ts";
 
 /** One part of a vendor's credential. */
 export interface CredentialField {
@@ -154,6 +155,10 @@ export interface Vendor<Api = VendorClient> {
   listsAliases?(settings: Settings): boolean;
   /** Toolsets that other settings switch on in addition. */
   extraToolsets?(settings: Settings): readonly string[];
+  /** Remote MCP servers whose tools, resources and prompts are carried through; see `defineUpstream`. */
+  readonly remotes?: readonly RemoteServer[];
+  /** Abilities that settings switch on, which tools may require. */
+  abilities?(settings: Settings): readonly Ability[];
   /** How the tools fit together, for the model; under 400 tokens. */
   readonly instructions: string;
   /** Wraps the plain client into what handlers use. */

@@ -7,6 +7,8 @@ export interface PolicyFacts {
   /** Names under which it is still called, so that lists written for them go on holding. */
   readonly formerNames?: readonly string[];
   readonly tier: Tier;
+  /** The lowest role, when higher than that of the tier. */
+  readonly role?: Role;
   readonly toolsets: readonly string[];
   readonly owner: "vendor" | "server";
   readonly requires: readonly Ability[];
@@ -52,6 +54,7 @@ const no = (because: Refusal): Decision => ({ allowed: false, because });
 export function decide(facts: PolicyFacts, profile: Profile): Decision {
   const role = facts.owner === "server" ? profile.serverRole : profile.role;
   if (!roleCovers(role, roleForTier[facts.tier])) return no("role");
+  if (facts.role !== undefined && !roleCovers(role, facts.role)) return no("role");
   if (profile.readOnly && facts.tier !== "read") return no("read-only");
   if (facts.tier === "secret" && !profile.secrets) return no("secret");
   if (profile.deny.some((pattern) => fits(facts, pattern))) return no("denied");

@@ -10,6 +10,8 @@ export interface CheckedArguments {
   readonly confirm?: string;
   readonly responseFormat?: "markdown" | "json";
   readonly idempotencyKey?: string;
+  /** Where a cut answer of a remote tool goes on. */
+  readonly cursor?: string;
 }
 
 /** Enough to correct a call by. */
@@ -56,6 +58,7 @@ function isId(issue: z.core.$ZodIssue, tool: CompiledTool): boolean {
  * for an unknown argument, the likely one.
  */
 export function checkArguments(tool: CompiledTool, given: unknown): CheckedArguments {
+  if (tool.tool.raw !== undefined) return rawArguments(tool, given as Record<string, unknown>);
   const parsed = tool.schema.safeParse(given ?? {}, { reportInput: true });
   if (!parsed.success) {
     const mistakes = parsed.error.issues
@@ -91,6 +94,28 @@ export function checkArguments(tool: CompiledTool, given: unknown): CheckedArgum
   };
 }
 
+/**
+ * Arguments of a remote server's tool: that server checks them itself. What core adds is taken out, unless the tool has
+ * an argument of that name.
+ */
+function rawArguments(tool: CompiledTool, given: Record<string, unknown>): CheckedArguments {
+  const input = { ...given };
+  const take = (name: string): unknown => {
+    if (tool.argumentNames.includes(name)) return undefined;
+    const value = input[name];
+    delete input[name];
+    return value;
+  };
+  const dryRun = take("dry_run") === true;
+  const confirm = take("confirm");
+  const cursor = take("cursor");
+  return {
+    input,
+    dryRun,
+    ...(typeof confirm === "string" ? { confirm } : {}),
+    ...(typeof cursor === "string" ? { cursor } : {}),
+  };
+}
 /** Writes can always be asked to be confirmed; reads never are. */
 const takesConfirm = (tool: CompiledTool): boolean => tool.writes || tool.asksFirst;
 

@@ -33,6 +33,40 @@ const readFacts = (name: string, toolset: string): PolicyFacts => ({
   requires: [],
 });
 
+/** Of a remote server's resource only whether it is a template counts; its server reads the address. */
+function rawVariables({ raw }: AnyResource): readonly string[] {
+  return raw !== null && raw !== undefined && "uriTemplate" in raw ? ["remote"] : [];
+}
+
+/**
+ * Content with further content behind it, that of a remote server. A name that is taken already, or a toolset that the
+ * vendor does not have, leaves the newcomer out: its server is not ours to correct.
+ */
+export function extendContent(
+  vendor: AnyVendor,
+  base: CompiledContent,
+  more: VendorContent,
+): CompiledContent {
+  const names = new Set(base.toolsByName.keys());
+  const prompts = new Set(base.promptsByName.keys());
+  const added = compileContent(vendor, {
+    tools: more.tools.filter((tool) => {
+      const toolsets = typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset;
+      const fits = toolsets.every((toolset) => Object.hasOwn(vendor.toolsets, toolset));
+      return fits && !names.has(tool.name) && names.add(tool.name);
+    }),
+    resources: more.resources ?? [],
+    prompts: (more.prompts ?? []).filter(({ name }) => !prompts.has(name) && prompts.add(name)),
+  });
+  return {
+    tools: [...base.tools, ...added.tools],
+    toolsByName: new Map([...base.toolsByName, ...added.toolsByName]),
+    resources: [...base.resources, ...added.resources],
+    prompts: [...base.prompts, ...added.prompts],
+    promptsByName: new Map([...base.promptsByName, ...added.promptsByName]),
+  };
+}
+
 /** Compiles what `vendor.load()` returned. Throws on mistakes of the vendor package: double names, unknown toolsets. */
 export function compileContent(vendor: AnyVendor, content: VendorContent): CompiledContent {
   const tools = content.tools.map(compileTool);
@@ -57,7 +91,7 @@ export function compileContent(vendor: AnyVendor, content: VendorContent): Compi
     resources: (content.resources ?? []).map((resource) => ({
       resource,
       facts: readFacts(resource.name, resource.toolset),
-      variables: uriVariables(resource.uri),
+      variables: resource.raw === undefined ? uriVariables(resource.uri) : rawVariables(resource),
     })),
     prompts,
     promptsByName: new Map(prompts.map((entry) => [entry.prompt.name, entry])),

@@ -1,6 +1,7 @@
 // Registry: a vendor's tools, resources and prompts compiled once per process into ready lists and checked inputs.
 export {
   compileContent,
+  extendContent,
   type CompiledContent,
   type CompiledPrompt,
   type CompiledResource,

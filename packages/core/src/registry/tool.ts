@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PolicyFacts } from "../policy/decide.ts";
-import { roleForTier, type Role, type Tier } from "../define/tiers.ts";
-import type { AnyTool } from "../define/tool.ts";
+import { roleCovers, roleForTier, type Role, type Tier } from "../define/tiers.ts";
+import type { AnyTool, CallDemands } from "../define/tool.ts";
 import { inputJsonSchema, type JsonSchema } from "./json-schema.ts";
 
 /** A tool as tools/list shows it. */
@@ -46,6 +46,7 @@ const IDEMPOTENCY_KEY = z.string().min(1).max(200).optional();
  * a vendor may have hundreds of tools of which a caller sees a dozen.
  */
 export function compileTool(tool: AnyTool): CompiledTool {
+  if (tool.raw !== undefined) return compileRaw(tool, tool.raw);
   const writes = tool.tier === "write" || tool.tier === "destructive";
   const varies = tool.calls !== undefined || typeof tool.asksFirst === "function";
   const least = tool.calls?.least ?? tool.tier;
@@ -90,11 +91,15 @@ export function compileTool(tool: AnyTool): CompiledTool {
       name: tool.name,
       formerNames: tool.aliases ?? [],
       tier: least,
+      ...(tool.role === undefined ? {} : { role: tool.role }),
       toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
       owner: tool.owner ?? "vendor",
       requires: tool.requires ?? [],
     },
-    role: roleForTier[least],
+    role:
+      tool.role !== undefined && roleCovers(tool.role, roleForTier[least])
+        ? tool.role
+        : roleForTier[least],
     writes,
     asksFirst,
     idempotent,
@@ -116,7 +121,7 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 /** What one call of a tool is, where its calls differ. */
-export interface CallNature {
+export interface CallNature extends CallDemands {
   readonly tier: Tier;
   readonly writes: boolean;
   readonly asksFirst: boolean;
@@ -141,6 +146,36 @@ export function natureOf(compiled: CompiledTool, input: unknown): CallNature {
     // What is secret changes something too, as far as a tool of mixed calls can tell.
     writes: tier !== "read",
     asksFirst: tier === "destructive" || tier === "secret" || asks === true,
-    idempotent: tier === "read",
+    idempotent: tier === "read" || tool.raw !== undefined,
+    ...calls.demandsOf?.(input as never),
+  };
+}
+
+/** Accepts anything: a remote server checks the arguments of its own tools. */
+const ANYTHING = z.looseObject({});
+
+/**
+ * A remote server's tool: listed as that server lists it. Repeating a call is decided where it is carried through, so
+ * that none of them is answered from memory.
+ */
+function compileRaw(tool: AnyTool, raw: NonNullable<AnyTool["raw"]>): CompiledTool {
+  const least = tool.calls?.least ?? tool.tier;
+  return {
+    tool,
+    facts: {
+      name: tool.name,
+      tier: least,
+      toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
+      owner: "vendor",
+      requires: tool.requires ?? [],
+      ...(tool.role === undefined ? {} : { role: tool.role }),
+    },
+    role: tool.role ?? roleForTier[least],
+    writes: tool.tier === "write" || tool.tier === "destructive",
+    asksFirst: least === "destructive",
+    idempotent: true,
+    listing: raw as unknown as ToolListing,
+    schema: ANYTHING,
+    argumentNames: Object.keys((raw.inputSchema["properties"] ?? {}) as object),
   };
 }

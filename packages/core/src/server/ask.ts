@@ -39,8 +39,13 @@ export class AwaitingInput extends Error {
 /** The questions and answers of one request, over all its rounds. */
 export interface Asking {
   readonly canAsk: ReadonlySet<QuestionKind>;
+  /** What the round before gave to `ask` to carry. */
+  readonly carried?: string | undefined;
   /** See `ToolContext.ask`. */
-  ask<Asked extends Readonly<Record<string, Question>>>(questions: Asked): Promise<Answers<Asked>>;
+  ask<Asked extends Readonly<Record<string, Question>>>(
+    questions: Asked,
+    carry?: string,
+  ): Promise<Answers<Asked>>;
   /** True when the person has confirmed the call in an earlier round; a confirmation counts for one further round. */
   takeConfirmed(): boolean;
   /** Remembers for later rounds that the person has confirmed the call. */
@@ -82,12 +87,14 @@ export function createAsking(options: AskingOptions): Asking {
   function answerTo(key: string, question: Question): Answer<Question> | undefined {
     const responses = Object.hasOwn(earlier, key) ? earlier : context.mcpReq.inputResponses;
     const answer = readAnswer(responses, key, question);
-    if (answer !== undefined) known[key] = responses?.[key];
+    // What a remote server asked is answered at once, and no later round needs it.
+    if (answer !== undefined && question.kind !== "relay") known[key] = responses?.[key];
     return answer;
   }
 
   return {
     canAsk: options.canAsk,
+    carried: typeof state["carry"] === "string" ? state["carry"] : undefined,
     get pending() {
       return pending;
     },
@@ -100,6 +107,7 @@ export function createAsking(options: AskingOptions): Asking {
     confirm: () => void (confirmed = true),
     async ask<Asked extends Readonly<Record<string, Question>>>(
       questions: Asked,
+      carry?: string,
     ): Promise<Answers<Asked>> {
       const answers: Record<string, unknown> = {};
       const missing: Record<string, InputRequest> = {};
@@ -112,7 +120,12 @@ export function createAsking(options: AskingOptions): Asking {
       if (options.hasWritten())
         throw new Error(`${options.call.what} asks after it has changed something`);
       const requestState = signer.sign(
-        { asks: digestOfCall(), answers: known, ...(confirmed ? { confirmed } : {}) },
+        {
+          asks: digestOfCall(),
+          answers: known,
+          ...(confirmed ? { confirmed } : {}),
+          ...(carry === undefined ? {} : { carry }),
+        },
         CONFIRM_SECONDS,
       );
       if (requestState.length > LONGEST_STATE) {
@@ -128,7 +141,7 @@ export function createAsking(options: AskingOptions): Asking {
 }
 
 /** Questions where none can be asked: suggestions for an argument are made while somebody types. */
-export const cannotAsk: Pick<Asking, "ask" | "canAsk"> = {
+export const cannotAsk: Pick<Asking, "ask" | "canAsk" | "carried"> = {
   canAsk: new Set(),
   ask: async () => {
     throw new PsaError("unsupported", "Nothing can be asked at this point.");
@@ -176,6 +189,8 @@ function embedded(question: Question): InputRequest {
     }
     case "roots":
       return inputRequired.listRoots();
+    case "relay":
+      return { method: question.method, params: question.params } as unknown as InputRequest;
   }
 }
 
@@ -186,6 +201,7 @@ function readAnswer(
   question: Question,
 ): Answer<Question> | undefined {
   if (responses === undefined || !Object.hasOwn(responses, key)) return undefined;
+  if (question.kind === "relay") return (responses[key] ?? {}) as PlainRecord;
   const response = inputResponse(responses, key);
   switch (question.kind) {
     case "form": {

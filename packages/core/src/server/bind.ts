@@ -100,7 +100,9 @@ export function bindServer(
     structured = false,
   ): Promise<readonly Listing[]> {
     const lists = await Promise.all(
-      bounds.map(async ({ runtime, profile }) => pick(await runtime.lists(profile, structured))),
+      bounds.map(async ({ runtime, profile, principal }) =>
+        pick(await runtime.lists(profile, structured, principal)),
+      ),
     );
     return lists.length === 1 ? (lists[0] ?? []) : lists.flat();
   }
@@ -128,7 +130,7 @@ export function bindServer(
       }
     }
     for (const bound of bounds) {
-      const tool = (await bound.runtime.content()).toolsByName.get(name);
+      const tool = (await bound.runtime.content(bound.principal)).toolsByName.get(name);
       if (tool === undefined) continue;
       const decision = decide(tool.facts, bound.profile);
       if (decision.allowed) return { tool, bound, given };
@@ -151,8 +153,14 @@ export function bindServer(
         tool,
         given,
         principal: bound.principal,
-        refusal(tier) {
-          const decided = decide({ ...tool.facts, tier }, bound.profile);
+        refusal({ tier, role, requires }) {
+          const facts = {
+            ...tool.facts,
+            tier,
+            ...(role === undefined ? {} : { role }),
+            ...(requires === undefined ? {} : { requires }),
+          };
+          const decided = decide(facts, bound.profile);
           return decided.allowed ? undefined : REFUSED[decided.because];
         },
         form,
@@ -237,7 +245,7 @@ export function bindServer(
   async function firstWith(
     has: (content: Awaited<ReturnType<Runtime["content"]>>) => boolean,
   ): Promise<Bound> {
-    for (const bound of bounds) if (has(await bound.runtime.content())) return bound;
+    for (const bound of bounds) if (has(await bound.runtime.content(bound.principal))) return bound;
     return first;
   }
 }

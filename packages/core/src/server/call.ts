@@ -21,7 +21,7 @@ import {
 import { answered, madeBy, planned, untouched, type Made } from "./answered.ts";
 import { createAsking, type Asking } from "./ask.ts";
 import { readCursor, start, type Position } from "./cursor.ts";
-import { fenced, type RenderedResult, type RenderOptions } from "./render/index.ts";
+import { fenced, renderPlan, type RenderedResult, type RenderOptions } from "./render/index.ts";
 import { renderError } from "./render/error.ts";
 import type { LedgerCall } from "./ledger.ts";
 import { clientFacing } from "./client-facing.ts";
@@ -33,8 +33,8 @@ export interface Call {
   readonly tool: CompiledTool;
   readonly given: PlainRecord;
   readonly principal: Principal;
-  /** Why a call of this tier is not allowed, or undefined. */
-  refusal(tier: Tier): string | undefined;
+  /** Why a call of this nature is not allowed, or undefined. */
+  refusal(nature: CallNature): string | undefined;
   readonly form: "text" | "structured" | "both";
   /** What the client can be asked. */
   readonly canAsk: ReadonlySet<QuestionKind>;
@@ -127,6 +127,7 @@ async function carryOut(
     const context = {
       ...toolContext(runtime, call, checked.input, connected, asking),
       idempotencyKey: runtime.writeKeys.keyOf(write),
+      cursor: checked.cursor,
     };
 
     if (!dryRun && asks(runtime, nature)) {
@@ -148,14 +149,16 @@ async function carryOut(
     const { writes, idempotent } = nature;
     const { facts } = call.tool;
     const rendered =
-      dryRun && writes
-        ? planned(await work(), connected, facts.owner, options)
-        : answered(
-            writes && !idempotent
-              ? await runtime.ledger.once(write, make)
-              : { value: await make() },
-            options,
-          );
+      dryRun && call.tool.tool.raw !== undefined
+        ? renderPlan([{ method: "tools/call", target: facts.name, body: checked.input }], options)
+        : dryRun && writes
+          ? planned(await work(), connected, facts.owner, options)
+          : answered(
+              writes && !idempotent
+                ? await runtime.ledger.once(write, make)
+                : { value: await make() },
+              options,
+            );
     return {
       result: safe(rendered),
       dryRun,
@@ -238,7 +241,7 @@ function asks(runtime: Runtime, nature: CallNature): boolean {
 
 /** Throws `forbidden` where the tool may be used and this call of it may not. */
 function assertPermitted(call: Call, nature: CallNature): void {
-  const refusal = call.tool.tool.calls === undefined ? undefined : call.refusal(nature.tier);
+  const refusal = call.tool.tool.calls === undefined ? undefined : call.refusal(nature);
   if (refusal === undefined) return;
   throw new PsaError("forbidden", `This call is of the tier ${nature.tier}. ${refusal}`, {
     advice: "Use what is permitted to you, or ask the operator of this server.",

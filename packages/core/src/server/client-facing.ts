@@ -5,18 +5,23 @@ import { redactText } from "../errors/index.ts";
 import type { Asking } from "./ask.ts";
 import type { Runtime } from "./runtime.ts";
 
-type ClientFacing = Pick<ToolContext<unknown, unknown>, "ask" | "canAsk" | "announce" | "log">;
+type ClientFacing = Pick<
+  ToolContext<unknown, unknown>,
+  "ask" | "canAsk" | "carried" | "remote" | "announce" | "log"
+>;
 
 /** The part of a handler's context through which it speaks to the client. */
 export function clientFacing(
   runtime: Runtime,
   principal: Principal,
   context: ServerContext,
-  asking: Pick<Asking, "ask" | "canAsk">,
+  asking: Pick<Asking, "ask" | "canAsk" | "carried">,
 ): ClientFacing {
   const scope = principal.credential?.fingerprint;
   return {
     canAsk: asking.canAsk,
+    carried: asking.carried,
+    remote: (id) => runtime.remote(id, principal, context.mcpReq.signal),
     ask: asking.ask,
     announce: (change) => {
       const onlyOwn = change.kind === "resource" && scope !== undefined;

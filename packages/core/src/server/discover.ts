@@ -103,7 +103,7 @@ export function createDiscovery(prefix: string): Discovery {
     bounds: readonly Bound[],
   ): Promise<Omit<InnerCall, "given"> | undefined> {
     for (const bound of bounds) {
-      const tool = (await bound.runtime.content()).toolsByName.get(name);
+      const tool = (await bound.runtime.content(bound.principal)).toolsByName.get(name);
       if (tool !== undefined && decide(tool.facts, bound.profile).allowed) return { tool, bound };
     }
     return undefined;
@@ -205,8 +205,10 @@ const isRecord = (value: unknown): value is PlainRecord =>
 /** Everything that the caller may use. */
 async function usableTools(bounds: readonly Bound[]): Promise<readonly CompiledTool[]> {
   const lists = await Promise.all(
-    bounds.map(async ({ runtime, profile }) =>
-      (await runtime.content()).tools.filter((tool) => decide(tool.facts, profile).allowed),
+    bounds.map(async ({ runtime, profile, principal }) =>
+      (await runtime.content(principal)).tools.filter(
+        (tool) => decide(tool.facts, profile).allowed,
+      ),
     ),
   );
   return lists.flat();

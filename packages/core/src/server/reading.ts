@@ -30,7 +30,7 @@ function readContext(
   bound: Bound,
   input: Variables,
   context: ServerContext,
-  asking: Pick<Asking, "ask" | "canAsk">,
+  asking: Pick<Asking, "ask" | "canAsk" | "carried">,
 ): ReadContext<unknown> {
   const { runtime, principal } = bound;
   const client = runtime.upstream.connect({
@@ -104,13 +104,20 @@ async function audited(
   }
 }
 
+/** A remote server's own addresses are matched by that server; here the address itself is the variable. */
+function matchResource({ resource }: CompiledResource, uri: string): Variables | undefined {
+  if (resource.raw === undefined) return matchUri(resource.uri, uri);
+  const listed = resource.raw !== null && "uri" in resource.raw;
+  return !listed || resource.uri === uri ? { uri } : undefined;
+}
+
 /** The resource whose address fits and which this caller may read, with its variables. */
 export async function findResource(
   bound: Bound,
   uri: string,
 ): Promise<{ entry: CompiledResource; variables: Variables } | undefined> {
-  for (const entry of (await bound.runtime.content()).resources) {
-    const variables = matchUri(entry.resource.uri, uri);
+  for (const entry of (await bound.runtime.content(bound.principal)).resources) {
+    const variables = matchResource(entry, uri);
     if (variables !== undefined && decide(entry.facts, bound.profile).allowed)
       return { entry, variables };
   }
@@ -140,6 +147,7 @@ export async function readResource(
       const result = await resource.read(
         readContext(bound, found.variables, context, asking) as never,
       );
+      if (result.kind === "raw") return result.value;
       const cacheHint = cacheHintOf(resource.cacheSeconds, context);
       if (result.kind === "file") {
         const blob = Buffer.from(result.bytes).toString("base64");
@@ -194,7 +202,7 @@ export async function getPrompt(
   canAsk: ReadonlySet<QuestionKind>,
   context: ServerContext,
 ): Promise<never> {
-  const entry = (await bound.runtime.content()).promptsByName.get(name);
+  const entry = (await bound.runtime.content(bound.principal)).promptsByName.get(name);
   const decision = entry === undefined ? undefined : decide(entry.facts, bound.profile);
   if (entry === undefined || decision?.allowed !== true) {
     auditRefusal(
@@ -220,6 +228,7 @@ export async function getPrompt(
       });
     }
     const rendered = await entry.prompt.render(readContext(bound, given, context, asking) as never);
+    if (typeof rendered === "object" && "kind" in rendered) return rendered.value;
     const messages =
       typeof rendered === "string"
         ? [{ role: "user", content: { type: "text", text: rendered } }]
@@ -240,7 +249,7 @@ export async function completeArgument(
   request: CompletionRequest,
   context: ServerContext,
 ): Promise<never> {
-  const content = await bound.runtime.content();
+  const content = await bound.runtime.content(bound.principal);
   const isResource = request.ref.type === "ref/resource";
   const entry = isResource
     ? content.resources.find((candidate) => candidate.resource.uri === request.ref.uri)

@@ -1,6 +1,7 @@
 import type { Server } from "@modelcontextprotocol/server";
 import type { Change } from "../define/change.ts";
 import type { Principal } from "../define/principal.ts";
+import type { Remote } from "../define/remote.ts";
 import type { Settings } from "../define/settings.ts";
 import type { Ability, FileAccess } from "../define/tool.ts";
 import type { AnyVendor } from "../define/vendor.ts";
@@ -24,6 +25,7 @@ import type { AuditEvent } from "../telemetry/index.ts";
 import type { Upstream } from "../upstream/index.ts";
 import type { Made } from "./answered.ts";
 import { bindServer, resultForm, type ServerFace } from "./bind.ts";
+import { createBridging } from "./bridging.ts";
 import { createDiscovery, type Discovery } from "./discover.ts";
 import { createConfirmations, type Confirmations, type Signer } from "./confirm.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
@@ -56,12 +58,19 @@ export interface Runtime extends RuntimeOptions {
   readonly confirmations: Confirmations;
   /** What clients that listen are told of. */
   readonly changes: Changes;
-  /** The compiled tools, resources and prompts; loaded once, with the first list or call. */
-  content(): Promise<CompiledContent>;
+  /**
+   * The compiled tools, resources and prompts; loaded once, with the first list or call. For a caller, also what remote
+   * servers offer to that caller.
+   */
+  content(principal?: Principal): Promise<CompiledContent>;
+  /** See `ToolContext.remote`. */
+  remote(id: string, principal: Principal, signal: AbortSignal): Remote;
+  /** Ends the sessions with remote servers. */
+  close(): Promise<void>;
   text(): Promise<TextTools>;
   profile(principal: Principal, selection: SelectionRequest): Profile;
   /** Ready lists for a profile: equal profiles share one. */
-  lists(profile: Profile, structured: boolean): Promise<Lists>;
+  lists(profile: Profile, structured: boolean, principal?: Principal): Promise<Lists>;
   /** How a server of this vendor alone presents itself. */
   readonly face: ServerFace;
   /** A protocol server for one caller: one per session or, without sessions, per request. Cheap. */
@@ -119,14 +128,17 @@ function compiledOf(vendor: AnyVendor): Promise<CompiledContent> {
 /** Assembles what every session and request of one vendor's server shares. Does no I/O. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   let text: Promise<TextTools> | undefined;
-  const lists = new Map<string, Lists>();
+  const lists = new WeakMap<CompiledContent, Map<string, Lists>>();
   const changes = options.changes ?? new MemoryChanges();
   changes.subscribe(({ change }) => {
     // What was made from the vendor's content is made anew with the next list or call.
     if (change.kind === "resource") return;
     compiled.delete(options.vendor);
-    lists.clear();
   });
+
+  const bridging = createBridging({ ...options, changes });
+  const granted = options.vendor.abilities?.(options.settings) ?? [];
+  const abilities: ReadonlySet<Ability> = new Set([...options.abilities, ...granted]);
 
   const runtime: Runtime = {
     ...options,
@@ -134,18 +146,26 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     writeKeys: createWriteKeys(Number(options.settings["idempotencySeconds"] ?? 120)),
     confirmations: createConfirmations(options.signer),
     changes,
-    content: () => compiledOf(options.vendor),
+    async content(principal) {
+      const base = await compiledOf(options.vendor);
+      return principal === undefined ? base : await bridging.content(principal, base);
+    },
+    remote: (id, principal, signal) => bridging.remote(id, principal, signal),
+    close: () => bridging.close(),
     text: () => (text ??= import("../text/index.ts")),
     profile: (principal, selection) =>
-      resolveProfile({ ...options, principal, selection, abilities: options.abilities }),
-    async lists(profile, structured) {
+      resolveProfile({ ...options, principal, selection, abilities }),
+    async lists(profile, structured, principal) {
+      const content = await runtime.content(principal);
+      const ready = lists.get(content) ?? new Map<string, Lists>();
+      lists.set(content, ready);
       const key = `${structured}|${profileKey(profile)}`;
-      const known = lists.get(key);
+      const known = ready.get(key);
       if (known !== undefined) return known;
       const aliases = options.vendor.listsAliases?.(options.settings) === true;
-      const made = makeLists(await runtime.content(), profile, structured, aliases);
-      if (lists.size >= MOST_PROFILES) lists.clear();
-      lists.set(key, made);
+      const made = makeLists(content, profile, structured, aliases);
+      if (ready.size >= MOST_PROFILES) ready.clear();
+      ready.set(key, made);
       return made;
     },
     face: faceOf(options.vendor, options.version),
@@ -204,8 +224,12 @@ function makeLists(
 ): Lists {
   const visible = (facts: PolicyFacts): boolean => decide(facts, profile).allowed;
   const listing = (tool: CompiledTool): ToolListing =>
-    structured ? ({ ...tool.listing, outputSchema: ANY_OBJECT } as ToolListing) : tool.listing;
-  const resources = content.resources.filter((entry) => visible(entry.facts));
+    structured && tool.tool.raw === undefined
+      ? ({ ...tool.listing, outputSchema: ANY_OBJECT } as ToolListing)
+      : tool.listing;
+  const resources = content.resources.filter(
+    (entry) => visible(entry.facts) && entry.resource.raw !== null,
+  );
   return {
     tools: content.tools
       .filter(({ facts }) => visible(facts) && isListed(facts, profile))
@@ -215,32 +239,41 @@ function makeLists(
       ]),
     resources: resources
       .filter((entry) => entry.variables.length === 0)
-      .map(({ resource }) => ({
-        uri: resource.uri,
-        name: resource.name,
-        title: resource.title,
-        description: resource.description,
-        mimeType: resource.mimeType,
-      })),
+      .map(
+        ({ resource }) =>
+          (resource.raw as ResourceListing | undefined) ?? {
+            uri: resource.uri,
+            name: resource.name,
+            title: resource.title,
+            description: resource.description,
+            mimeType: resource.mimeType,
+          },
+      ),
     resourceTemplates: resources
       .filter((entry) => entry.variables.length > 0)
-      .map(({ resource }) => ({
-        uriTemplate: resource.uri,
-        name: resource.name,
-        title: resource.title,
-        description: resource.description,
-        mimeType: resource.mimeType,
-      })),
+      .map(
+        ({ resource }) =>
+          (resource.raw as ResourceTemplateListing | undefined) ?? {
+            uriTemplate: resource.uri,
+            name: resource.name,
+            title: resource.title,
+            description: resource.description,
+            mimeType: resource.mimeType,
+          },
+      ),
     prompts: content.prompts
       .filter((entry) => visible(entry.facts))
-      .map(({ prompt }) => ({
-        name: prompt.name,
-        title: prompt.title,
-        description: prompt.description,
-        arguments: prompt.arguments.map((argument) => ({
-          ...argument,
-          required: argument.required === true,
-        })),
-      })),
+      .map(
+        ({ prompt }) =>
+          (prompt.raw as PromptListing | undefined) ?? {
+            name: prompt.name,
+            title: prompt.title,
+            description: prompt.description,
+            arguments: prompt.arguments.map((argument) => ({
+              ...argument,
+              required: argument.required === true,
+            })),
+          },
+      ),
   };
 }

@@ -8,7 +8,7 @@ export interface FaultScene {
   request: Incoming;
   response: ServerResponse;
   /** Does the real work; may be called more than once. */
-  handle(): Answer;
+  handle(): Answer | Promise<Answer>;
   /** An error in the vendor's own shape. */
   error(status: number, detail: string): Answer;
   /** Fires when the connection or the service ends. */
@@ -22,7 +22,7 @@ const WRITE_METHODS = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 export async function actFault(rule: FaultRule, scene: FaultScene): Promise<void> {
   const { response, request } = scene;
   const answersLater = ["latency", "hang", "slow-body", "duplicate"].includes(rule.kind);
-  if (rule.commit && !answersLater && WRITE_METHODS.has(request.method)) scene.handle();
+  if (rule.commit && !answersLater && WRITE_METHODS.has(request.method)) await scene.handle();
   switch (rule.kind) {
     case "status":
       return send(response, scene.error(rule.status ?? 500, "The sandbox was told to fail here."));
@@ -60,16 +60,26 @@ export async function actFault(rule: FaultRule, scene: FaultScene): Promise<void
     case "slow-body":
       return slowBody(scene, rule.milliseconds ?? 60_000);
     case "duplicate":
-      scene.handle();
-      return send(response, scene.handle());
+      await scene.handle();
+      return send(response, await scene.handle());
   }
 }
 
-/** Sends an answer in one piece. */
+/** Sends an answer in one piece, or its beginning when more follows. */
 export function send(response: ServerResponse, answer: Answer): void {
   const body = typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body;
-  const length = answer.status === 204 ? {} : { "content-length": String(body.length) };
-  response.writeHead(answer.status, { ...answer.headers, ...length });
+  const hasLength = answer.status !== 204 && answer.stream === undefined;
+  if (answer.cookies !== undefined) response.setHeader("set-cookie", answer.cookies);
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...(hasLength ? { "content-length": String(body.length) } : {}),
+  });
+  if (answer.stream !== undefined) {
+    response.flushHeaders();
+    if (body.length > 0) response.write(body);
+    answer.stream(response);
+    return;
+  }
   response.end(answer.status === 204 ? undefined : body);
 }
 
@@ -100,8 +110,10 @@ function percent(text: string): string {
 }
 
 async function late(scene: FaultScene, milliseconds: number, commitFirst: boolean): Promise<void> {
-  const early = commitFirst ? scene.handle() : undefined;
-  if (await paused(milliseconds, scene.signal)) send(scene.response, early ?? scene.handle());
+  const early = commitFirst ? await scene.handle() : undefined;
+  if (await paused(milliseconds, scene.signal)) {
+    send(scene.response, early ?? (await scene.handle()));
+  }
 }
 
 async function reset({ response, signal }: FaultScene): Promise<void> {
@@ -113,7 +125,7 @@ async function reset({ response, signal }: FaultScene): Promise<void> {
 
 async function slowBody(scene: FaultScene, milliseconds: number): Promise<void> {
   const { response, signal } = scene;
-  const answer = scene.handle();
+  const answer = await scene.handle();
   const body = answer.body.toString();
   response.writeHead(answer.status, answer.headers);
   response.write(body.slice(0, 20));
@@ -121,7 +133,12 @@ async function slowBody(scene: FaultScene, milliseconds: number): Promise<void> 
     if (!(await paused(1000, signal))) return;
     response.write(" ");
   }
-  response.end(body.slice(20));
+  if (answer.stream === undefined) {
+    response.end(body.slice(20));
+  } else {
+    response.write(body.slice(20));
+    answer.stream(response);
+  }
 }
 
 async function huge(

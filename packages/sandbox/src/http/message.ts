@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 
 /** A request whose body has been read. */
 export interface Incoming {
@@ -13,6 +13,10 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
+  /** Values of `Set-Cookie`, one header each. */
+  cookies?: readonly string[];
+  /** Takes over after the head and `body` were sent, and ends the response when it is done. */
+  stream?: (response: ServerResponse) => void;
 }
 
 /** An answer with a JSON body. */

@@ -15,8 +15,8 @@ export interface ServiceOptions {
   port: number;
   clock: Clock;
   bodyLimit: number;
-  /** The vendor's logic. */
-  handle(request: Incoming): Answer;
+  /** The vendor's logic; work that takes its time answers with a promise. */
+  handle(request: Incoming): Answer | Promise<Answer>;
   /** An error in the vendor's shape, for faults and refused bodies. */
   error(status: number, detail: string): Answer;
   /** Another server of the same imitation: both record into one list and obey the same faults. */
@@ -57,7 +57,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const request: Incoming = { method, url, headers: message.headers, body };
     const rule = faults.take(method, url.pathname);
     if (!rule) {
-      const answer = options.handle(request);
+      const answer = await options.handle(request);
       tell({ service: options.name, request, answer });
       return send(response, answer);
     }

@@ -69,6 +69,8 @@ export interface Rendering {
 
 /** Renders one value once: readable text, structured content, or both, within the budget. */
 export function renderResult(result: ToolResult, options: RenderOptions): RenderedResult {
+  // A remote server's answer is passed on as it is.
+  if (result.kind === "raw") return result.value as unknown as RenderedResult;
   if (result.kind === "file") return renderFile(result, options);
   if (result.kind === "content") return renderContent(result, options);
   if (result.kind === "message") return renderMessage(result, options);
