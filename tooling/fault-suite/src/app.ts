@@ -63,6 +63,12 @@ export function callerHeadersOf(app: FaultApp, key: string): Readonly<Record<str
   return Object.fromEntries(app.callerHeaders.map((name, index) => [name, parts[index] ?? ""]));
 }
 
+/** The read, on one page. */
+export function readPage(app: FaultApp, page: number): ToolCall {
+  const { tool, given } = app.read;
+  return { tool, given: { ...given, [app.pageArgument ?? "page_number"]: page } };
+}
+
 /** The secret parts of a key. */
 export function partsOfKey(app: FaultApp, key: string): readonly string[] {
   return app.partsOf?.(key) ?? [key];
@@ -96,8 +102,12 @@ export interface FaultApp {
   /** Headers by which other servers let callers choose the vendor's address; here they must mean nothing. */
   readonly addressHeaders: readonly string[];
 
-  /** A list that sends exactly one GET, and takes page_size and page_number. */
+  /** A list that sends exactly one GET, and takes page_size and a page number. */
   readonly read: ToolCall;
+  /** Its argument for the page; `page_number` when absent. */
+  readonly pageArgument?: string;
+  /** True where the vendor takes access tokens: a 401 causes one more request, with a new token. */
+  readonly renewsTokens?: boolean;
   /** The query parameter that carries its page size. */
   readonly pageSizeParameter: string;
   /** What its answer contains when it works. */

@@ -20,6 +20,8 @@ export interface FaultRow {
   /** False when the next call may still be refused: a limit or a circuit remembers. */
   readonly recovers?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
+  /** True when the vendor rejects the access token: one more request is right where the server renews tokens. */
+  readonly rejects?: boolean;
   /** Tried over HTTP as well; what the transports do not touch need not be. */
   readonly everywhere?: boolean;
 }
@@ -118,6 +120,7 @@ export const readRows: readonly FaultRow[] = [
     outcome: ["credential_rejected"],
     sent: [1, 1],
     seconds: SOON,
+    rejects: true,
   },
   {
     name: "403 is told once and not tried again",
