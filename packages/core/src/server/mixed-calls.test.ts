@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { defineTool, message, path, type Tier } from "../define/index.ts";
+import { defineTool, message, path } from "../define/index.ts";
 import { acmeWith, changed, stage } from "./acme-with.fixture.ts";
 
 const { api, open, start, end } = stage();
@@ -11,7 +11,7 @@ const anything = defineTool({
   name: "acme_call",
   title: "Call anything",
   tier: "destructive",
-  calls: { least: "read", tierOf: (input) => input.tier as Tier },
+  calls: { least: "read", tierOf: (input) => input.tier },
   toolset: "core",
   description: "Calls anything.",
   input: z.object({ tier: z.enum(["read", "write", "destructive", "secret"]) }),
