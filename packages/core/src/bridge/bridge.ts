@@ -71,6 +71,8 @@ interface Line {
   checkedAt: number;
   failedAt: number;
   refreshing: Promise<void> | undefined;
+  /** True when this process has opened the sign-in by itself. */
+  opened: boolean;
   /** Pins of tools as first seen, and the names of those that changed since. */
   pins: Record<string, string>;
   readonly changed: Set<string>;
@@ -164,6 +166,7 @@ export function createBridge(options: BridgeOptions): Bridge {
       checkedAt: 0,
       failedAt: 0,
       refreshing: undefined,
+      opened: false,
       pins: {},
       changed: new Set(),
     };
@@ -243,7 +246,10 @@ export function createBridge(options: BridgeOptions): Bridge {
     }
     const now = Date.now();
     if (now - line.failedAt < PAUSE_AFTER_FAILURE) return;
-    if (line.signIn !== undefined && !(await line.signIn.possible())) return;
+    if (line.signIn !== undefined && !(await line.signIn.possible())) {
+      signInAtStart(line);
+      return;
+    }
     if (line.lists !== undefined && now - line.checkedAt < relistMilliseconds) return;
     const refreshed = refresh(line).catch((thrown: unknown) => {
       const quiet = thrown instanceof PsaError && thrown.code === "credential_missing";
@@ -257,6 +263,16 @@ export function createBridge(options: BridgeOptions): Bridge {
       new Promise((resolve) => (timer = setTimeout(resolve, FIRST_LIST_MILLISECONDS))),
     ]);
     clearTimeout(timer);
+  }
+
+  /** The first start of a person who has never signed in: the page is opened once, and nothing waits for it. */
+  function signInAtStart(line: Line): void {
+    if (settings["transport"] === "http" || line.endpoint.signInAtStart !== true) return;
+    if (line.opened) return;
+    line.opened = true;
+    line.signIn?.beginOnce().catch((thrown: unknown) =>
+      logger.warn({ err: thrown, server: line.server.id }, "the sign-in could not be begun"),
+    );
   }
 
   function needLine(server: RemoteServer, principal: Principal): Line {
@@ -385,8 +401,20 @@ export function createBridge(options: BridgeOptions): Bridge {
       },
       changedTools: async () => [...line.changed],
       signIn: signedIn,
-      beginSignIn: async () =>
-        line.signIn === undefined ? { state: "open" } : await line.signIn.begin(),
+      async beginSignIn({ open, again } = {}) {
+        if (line.signIn === undefined) return { state: "open" };
+        const local = settings["transport"] !== "http";
+        return await line.signIn.begin({ open: open === true && local, again: again === true });
+      },
+      async awaitSignIn(seconds) {
+        const until = Date.now() + seconds * 1000;
+        for (;;) {
+          const status = await signedIn();
+          if (status.state !== "waiting") return status;
+          if (Date.now() >= until || signal.aborted) return status;
+          await new Promise((resolve) => setTimeout(resolve, 200));
+        }
+      },
       signOut: async () => {
         await line.signIn?.signOut();
         await line.connection.drop();

@@ -30,7 +30,8 @@ export function createBridging(options: Omit<BridgeOptions, "signIns">): Bridgin
         tools: async () => (await remote()).tools(),
         changedTools: async () => (await remote()).changedTools(),
         signIn: async () => (await remote()).signIn(),
-        beginSignIn: async () => (await remote()).beginSignIn(),
+        beginSignIn: async (how) => (await remote()).beginSignIn(how),
+        awaitSignIn: async (seconds) => (await remote()).awaitSignIn(seconds),
         signOut: async () => (await remote()).signOut(),
       };
     },

@@ -31,6 +31,7 @@ export interface SignInOptions {
 }
 
 const LOCK_MILLISECONDS = 60_000;
+const QUIET_MILLISECONDS = 600_000;
 /** How often another process's sign-in is looked for. */
 const LOOK_MILLISECONDS = 500;
 
@@ -46,6 +47,7 @@ export class RemoteSignIn {
   #problem: string | undefined;
   #renewing: Promise<Tokens> | undefined;
   #imported = false;
+  #signedInBefore = false;
   #pending: Pending | undefined;
   #server: Promise<SignInServer> | undefined;
 
@@ -134,6 +136,19 @@ export class RemoteSignIn {
     }
   }
 
+  /**
+   * Begins a sign-in that nobody asked for in words and opens its page: only where the person has never signed in, and at
+   * most once in ten minutes over all processes, so that a client that restarts us opens no row of pages.
+   */
+  async beginOnce(): Promise<void> {
+    if (this.#signedInBefore) return;
+    const mark = this.#file("opened");
+    const last = Number(await readFile(mark, "utf8").catch(() => "0"));
+    if (Date.now() - last < QUIET_MILLISECONDS) return;
+    await writePrivate(mark, String(Date.now()));
+    await this.begin({ open: true });
+  }
+
   /** Resolves when the sign-in under way has ended; rejects with why it failed. */
   async done(): Promise<void> {
     await this.#pending?.ended;
@@ -196,6 +211,7 @@ export class RemoteSignIn {
       if (tokens !== undefined) await this.#options.store.write(this.#owner, tokens);
     }
     this.#tokens = tokens;
+    if (tokens !== undefined) this.#signedInBefore = true;
     return tokens;
   }
 
