@@ -1,6 +1,8 @@
 import { connectwise } from "@psa-mcp/connectwise";
 import type { Program } from "@psa-mcp/core/cli";
+import { halo } from "@psa-mcp/halo";
 import { itglue } from "@psa-mcp/itglue";
+import { tickiti } from "@psa-mcp/tickiti";
 import manifest from "../package.json" with { type: "json" };
 
 const part = (vendor: Program["vendor"], sandbox: NonNullable<Program["sandbox"]>): Program => ({
@@ -16,4 +18,6 @@ export const parts: readonly Program[] = [
   part(connectwise, async () =>
     (await import("@psa-mcp/sandbox/connectwise")).startConnectwiseSandbox(),
   ),
+  part(halo, async () => (await import("@psa-mcp/sandbox/halo")).startHaloSandbox()),
+  part(tickiti, async () => (await import("@psa-mcp/sandbox/tickiti")).startTickitiSandbox()),
 ];

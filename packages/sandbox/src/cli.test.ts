@@ -6,6 +6,7 @@ import { CONNECTWISE_CLIENT_ID, CONNECTWISE_MEMBERS } from "./connectwise/index.
 import { HALO_APPLICATIONS } from "./halo/index.ts";
 import { INTEGRATION_GATEWAY_CLIENTS } from "./integration-gateway/index.ts";
 import { ITGLUE_KEYS } from "./itglue/index.ts";
+import { TICKITI_TOKENS } from "./tickiti/index.ts";
 
 const entry = fileURLToPath(new URL("cli.ts", import.meta.url));
 
@@ -63,6 +64,20 @@ describe("the command", () => {
     const answer = await fetch(`${new URL(url).origin}/login/companyinfo/larkfield`);
     expect(((await answer.json()) as { IsCloud: string }).IsCloud).toBe("True");
     expect((await fetch(`${url}/system/info`)).status).toBe(401);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
+  it("serves Tickiti as well", async () => {
+    const { child, printed, ended } = run("tickiti", "--profile", "strict");
+    const out = await printed("Ctrl-C");
+    expect(out).toContain(TICKITI_TOKENS.agent.token);
+    const url = /Tickiti sandbox\s+(http:\S+)/.exec(out)?.[1] ?? "";
+    const query = `${url}/api/v1/tickets/query`;
+    expect((await fetch(query, { method: "POST" })).status).toBe(401);
+    const authorization = `Bearer ${TICKITI_TOKENS.agent.token}`;
+    const answer = await fetch(query, { method: "POST", headers: { authorization } });
+    expect(((await answer.json()) as { ok: boolean }).ok).toBe(true);
     child.kill("SIGINT");
     expect(await ended).toBe(0);
   });

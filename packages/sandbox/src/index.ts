@@ -15,3 +15,8 @@ export {
   type ItglueSandbox,
   type ItglueSandboxOptions,
 } from "./itglue/index.ts";
+export {
+  startTickitiSandbox,
+  type TickitiSandbox,
+  type TickitiSandboxOptions,
+} from "./tickiti/index.ts";

@@ -6,8 +6,6 @@ const NOTE = "Rebuilt the mail profile; the customer confirms that mail arrives 
 export const connectwisePart: Demo = {
   vendor: "connectwise",
   title: "ConnectWise PSA",
-  program: "apps/server-connectwise/dist/cli.js",
-  packageName: "@psa-mcp/server-connectwise",
   steps: [
     {
       title: "Find the ticket",

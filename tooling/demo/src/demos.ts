@@ -1,6 +1,7 @@
 import { connectwisePart } from "./connectwise.ts";
+import { haloPart } from "./halo.ts";
 import { itgluePart } from "./itglue.ts";
 import type { Demo } from "./tour.ts";
 
-/** Every server that the demo starts; a new vendor adds its own. */
-export const demos: readonly Demo[] = [itgluePart, connectwisePart];
+/** The tours, in the order in which they are taken; a new vendor adds its own. */
+export const demos: readonly Demo[] = [itgluePart, connectwisePart, haloPart];

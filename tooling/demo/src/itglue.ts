@@ -7,8 +7,6 @@ const AFTER = "fourteen good days in a row";
 export const itgluePart: Demo = {
   vendor: "itglue",
   title: "IT Glue",
-  program: "apps/server-itglue/dist/cli.js",
-  packageName: "@psa-mcp/server-itglue",
   steps: [
     {
       title: "Find the client",

@@ -2,45 +2,66 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { listTokens } from "@psa-mcp/core/testing";
 import type { AuditLine, RunningServer } from "./running-server.ts";
 import { screen } from "./screen.ts";
-import type { Facts, TourStep } from "./tour.ts";
+import type { Demo, Facts, TourStep } from "./tour.ts";
 
 const USUAL_LINES = 8;
 const LONGEST_WAIT = 5000;
 
-/** Connects a real client and carries out the steps of the server's tour; throws at the first that goes wrong. */
-export async function runTour(server: RunningServer): Promise<void> {
+/** Shows what all vendors together, and the discover mode, put into a client's context. */
+export async function showEverything(server: RunningServer): Promise<void> {
+  const looks = [
+    ["All vendors in one list", server.endpoint],
+    ["The same, discovered step by step", `${server.endpoint}?toolsets=discover`],
+  ] as const;
+  for (const [index, [title, endpoint]] of looks.entries()) {
+    await withClient(server, endpoint, (client) => showTools(client, index + 1, title));
+  }
+}
+
+/** Connects a real client and carries out the steps of one vendor's tour; throws at the first that goes wrong. */
+export async function runTour(server: RunningServer, demo: Demo): Promise<void> {
+  await withClient(server, server.endpointOf(demo.vendor), async (client) => {
+    await showTools(client, 1, "List the tools");
+    const facts: Record<string, string | number> = {};
+    let number = 2;
+    for (const step of demo.steps) {
+      Object.assign(facts, await carryOut(client, step, facts, number));
+      number += 1;
+    }
+    await showAudit(server, demo, number);
+  });
+}
+
+async function withClient(
+  server: RunningServer,
+  endpoint: string,
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
   const client = new Client({ name: "psa-mcp-demo", version: "1.0.0" });
-  const transport = new StreamableHTTPClientTransport(new URL(server.endpoint), {
+  const transport = new StreamableHTTPClientTransport(new URL(endpoint), {
     // Structured answers as well, so that the tour reads ids from data and not out of sentences.
     requestInit: { headers: { Authorization: `Bearer ${server.token}`, "X-MCP-Results": "both" } },
   });
   await client.connect(transport);
   try {
-    await showTools(client);
-    const facts: Record<string, string | number> = {};
-    let number = 2;
-    for (const step of server.demo.steps) {
-      Object.assign(facts, await carryOut(client, step, facts, number));
-      number += 1;
-    }
-    await showAudit(server, number);
+    await work(client);
   } finally {
     await client.close();
   }
 }
 
-async function showTools(client: Client): Promise<void> {
+async function showTools(client: Client, number: number, title: string): Promise<void> {
   const { tools } = await client.listTools();
   // Without the words that only this client's wish for structured answers adds.
   const usual = tools.map(({ outputSchema: _outputSchema, ...tool }) => tool);
-  screen.step(1, "List the tools");
+  screen.step(number, title);
   screen.call("tools/list");
   const names = tools.map((tool) => tool.name);
   const reading = tools.filter((tool) => tool.annotations?.readOnlyHint === true).length;
   screen.answer(
     [
       `${tools.length} tools, ${reading} of them only read; ${listTokens(usual).toLocaleString("en-US")} tokens in a model's context`,
-      `${names.slice(0, 4).join(", ")}, …`,
+      `${names.slice(0, 4).join(", ")}${names.length > 4 ? ", …" : ""}`,
     ],
     0,
   );
@@ -79,17 +100,20 @@ function textOf(content: unknown): string {
     .join("\n");
 }
 
-async function showAudit(server: RunningServer, number: number): Promise<void> {
-  const line = await lastWrite(server);
+async function showAudit(server: RunningServer, demo: Demo, number: number): Promise<void> {
+  const line = await lastWrite(server, demo);
   screen.step(number, "What the audit trail says of the change");
   screen.answer([JSON.stringify(line)], 0);
   screen.note("Who, what and on which record; never the words themselves, never a key.");
 }
 
 /** The server writes its audit apart from its answers, so the line may arrive a moment later. */
-async function lastWrite(server: RunningServer): Promise<AuditLine> {
+async function lastWrite(server: RunningServer, demo: Demo): Promise<AuditLine> {
   const isWrite = (line: AuditLine): boolean =>
-    line["event"] === "tool.call" && line["tool_class"] === "write" && line["outcome"] === "ok";
+    line["vendor"] === demo.vendor &&
+    line["event"] === "tool.call" &&
+    line["tool_class"] === "write" &&
+    line["outcome"] === "ok";
   const present = server.audit.findLast(isWrite);
   if (present !== undefined) return present;
   return await new Promise((resolve, reject) => {

@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import path from "node:path";
-import type { Demo } from "./tour.ts";
 
 /** Absolute path of the repository. */
 export const root: string = path.resolve(import.meta.dirname, "../../..");
@@ -10,11 +9,17 @@ export const root: string = path.resolve(import.meta.dirname, "../../..");
 /** One event of the audit trail, as the server wrote it. */
 export type AuditLine = Readonly<Record<string, unknown>>;
 
-/** A server of the demo, serving HTTP against its sandbox. */
+/** The server with all vendors, built, below the repository's root. */
+export const program = "apps/server/dist/cli.js";
+
+/** The server of the demo, serving HTTP against the sandboxes. */
 export interface RunningServer {
-  readonly demo: Demo;
-  /** Address for MCP clients. */
+  /** Address without a path. */
+  readonly url: string;
+  /** Address of all vendors together. */
   readonly endpoint: string;
+  /** Address of one vendor alone. */
+  endpointOf(vendor: string): string;
   readonly token: string;
   /** Audit events so far, oldest first. */
   readonly audit: readonly AuditLine[];
@@ -34,12 +39,12 @@ export async function portTaken(port: number): Promise<boolean> {
   });
 }
 
-/** Starts one built server in sandbox mode with a fresh administrator's token; rejects with its own words when it fails. */
-export async function startServer(demo: Demo, port: number): Promise<RunningServer> {
+/** Starts the built server in sandbox mode with a fresh administrator's token; rejects with its own words when it fails. */
+export async function startServer(port: number): Promise<RunningServer> {
   const token = randomBytes(24).toString("base64url");
   const child = spawn(
     process.execPath,
-    [path.join(root, demo.program), "--sandbox", "--transport", "http", "--port", String(port)],
+    [path.join(root, program), "--sandbox", "--transport", "http", "--port", String(port)],
     {
       env: {
         PATH: process.env["PATH"],
@@ -65,12 +70,14 @@ export async function startServer(demo: Demo, port: number): Promise<RunningServ
     });
     child.once("error", reject);
     child.once("exit", () =>
-      reject(new Error(words.trim() || `${demo.program} ended before it served`)),
+      reject(new Error(words.trim() || `${program} ended before it served`)),
     );
   });
+  const url = endpoint.replace(/\/mcp$/, "");
   return {
-    demo,
+    url,
     endpoint,
+    endpointOf: (vendor) => `${url}/${vendor}/mcp`,
     token,
     audit,
     onAudit: (listener) => void listeners.push(listener),

@@ -2,8 +2,14 @@
 import { parseArgs } from "node:util";
 import { clients, type Connection } from "@psa-mcp/core/cli";
 import { demos } from "./demos.ts";
-import { portTaken, startServer, type AuditLine, type RunningServer } from "./running-server.ts";
-import { runTour } from "./run-tour.ts";
+import {
+  portTaken,
+  program,
+  startServer,
+  type AuditLine,
+  type RunningServer,
+} from "./running-server.ts";
+import { runTour, showEverything } from "./run-tour.ts";
 import { screen } from "./screen.ts";
 
 process.exitCode = await main();
@@ -11,34 +17,32 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === undefined) return 1;
-  for (const [index] of demos.entries()) {
-    const port = portOf(options.port, index);
-    if (await portTaken(port)) {
-      screen.bad(
-        `Port ${port} is taken. End what listens there, or choose another: npx -y pnpm@12.4.2 start --port ${port + 1000}`,
-      );
-      return 1;
-    }
+  if (await portTaken(options.port)) {
+    screen.bad(
+      `Port ${options.port} is taken. End what listens there, or choose another: npx -y pnpm@12.4.2 start --port ${options.port + 1000}`,
+    );
+    return 1;
   }
-  const servers: RunningServer[] = [];
+  let server: RunningServer | undefined;
   try {
-    for (const [index, demo] of demos.entries())
-      servers.push(await startServer(demo, portOf(options.port, index)));
-    for (const server of servers) introduce(server);
-    for (const server of servers) {
-      screen.title(`A short tour of ${server.demo.title}, taken by a real MCP client`);
-      await runTour(server);
+    server = await startServer(options.port);
+    introduce(server);
+    screen.title("What a client sees, by a real MCP client");
+    await showEverything(server);
+    for (const demo of demos) {
+      screen.title(`A short tour of ${demo.title}`);
+      await runTour(server, demo);
     }
     screen.line();
     screen.good("The tour is done.");
     if (options.once) return 0;
-    return await serveOn(servers);
+    return await serveOn(server);
   } catch (thrown) {
     screen.line();
     screen.bad(thrown instanceof Error ? thrown.message : String(thrown));
     return 1;
   } finally {
-    await Promise.all(servers.map((server) => server.stop()));
+    await server?.stop();
   }
 }
 
@@ -60,17 +64,14 @@ function readOptions(): { readonly once: boolean; readonly port: number } | unde
   }
 }
 
-/** Further vendors take the ports after the first one's. */
-function portOf(first: number, index: number): number {
-  return first === 0 ? 0 : first + index;
-}
-
 function introduce(server: RunningServer): void {
-  const { demo, endpoint, token } = server;
-  screen.title(`${demo.title} with invented data, for your own client too`);
-  screen.pair("endpoint", endpoint);
-  screen.pair("token", `${token}  (made for this run; may do everything in the sandbox)`);
-  const connection: Connection = { name: demo.vendor, transport: "http", url: endpoint };
+  const { endpoint, token } = server;
+  screen.title("psa-mcp with invented data, for your own client too");
+  screen.pair("endpoint", `${endpoint}  (all vendors)`);
+  for (const { vendor, title } of demos)
+    screen.pair("", `${server.endpointOf(vendor)}  (${title})`);
+  screen.pair("token", `${token}  (made for this run; may do everything in the sandboxes)`);
+  const connection: Connection = { name: "psa", transport: "http", url: endpoint };
   for (const name of ["claude-code", "cursor", "mcp-remote"]) {
     const [where = "", ...what] = (clients[name]?.(connection) ?? "")
       .replaceAll("<token>", token)
@@ -80,20 +81,19 @@ function introduce(server: RunningServer): void {
     screen.block(what.join("\n\n"));
   }
   screen.line();
-  screen.line(`  More clients, and without HTTP:  node ${demo.program} config <client>`);
+  screen.line(`  More clients, and without HTTP:  node ${program} config <client>`);
 }
 
-async function serveOn(servers: readonly RunningServer[]): Promise<number> {
+async function serveOn(server: RunningServer): Promise<number> {
   screen.line();
-  screen.line("  The servers go on. Calls of your client appear here. Ctrl-C ends them.");
+  screen.line("  The server goes on. Calls of your client appear here. Ctrl-C ends it.");
   screen.line();
-  for (const server of servers) server.onAudit((line) => screen.line(`  ${summary(line)}`));
+  server.onAudit((line) => screen.line(`  ${summary(line)}`));
   const interrupted = new Promise<0>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(0));
   });
-  const broken = Promise.race(servers.map((server) => server.ended)).then((): 1 => 1);
-  const code = await Promise.race([interrupted, broken]);
-  if (code === 1) screen.bad("A server ended by itself.");
+  const code = await Promise.race([interrupted, server.ended.then((): 1 => 1)]);
+  if (code === 1) screen.bad("The server ended by itself.");
   else screen.line();
   return code;
 }

@@ -15,13 +15,10 @@ export interface TourStep {
   readonly expect?: RegExp;
 }
 
-/** A server that the demo starts. */
+/** The tour of one vendor. */
 export interface Demo {
   readonly vendor: string;
   readonly title: string;
-  /** Built program below the repository's root. */
-  readonly program: string;
-  readonly packageName: string;
   readonly steps: readonly TourStep[];
 }
 

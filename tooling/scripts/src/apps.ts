@@ -1,5 +1,6 @@
 import { connectwise } from "@psa-mcp/connectwise";
 import type { AnyVendor } from "@psa-mcp/core";
+import { halo } from "@psa-mcp/halo";
 import { itglue } from "@psa-mcp/itglue";
 
 /** A published server and what its generated files are made from. */
@@ -13,4 +14,5 @@ export interface App {
 export const apps: readonly App[] = [
   { folder: "apps/server-itglue", vendor: itglue },
   { folder: "apps/server-connectwise", vendor: connectwise },
+  { folder: "apps/server-halo", vendor: halo },
 ];

@@ -33,4 +33,14 @@ export const journeys: readonly Journey[] = [
       expect: /tickets/,
     },
   },
+  {
+    vendor: "halo",
+    folder: "apps/server-halo",
+    packageName: "@psa-mcp/server-halo",
+    call: {
+      tool: "halo_tickets_list",
+      arguments: { page_size: 3 },
+      expect: /tickets/,
+    },
+  },
 ];

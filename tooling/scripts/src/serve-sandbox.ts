@@ -1,10 +1,11 @@
 // Starts one vendor's sandbox as a process of its own and prints the variables that lead to it as one line of JSON.
 import { startConnectwiseSandbox } from "@psa-mcp/sandbox/connectwise";
+import { startHaloSandbox } from "@psa-mcp/sandbox/halo";
 import { startItglueSandbox } from "@psa-mcp/sandbox/itglue";
 
 const vendors: Readonly<
   Record<string, () => Promise<{ readonly variables: Readonly<Record<string, string>> }>>
-> = { itglue: startItglueSandbox, connectwise: startConnectwiseSandbox };
+> = { itglue: startItglueSandbox, connectwise: startConnectwiseSandbox, halo: startHaloSandbox };
 
 const start = vendors[process.argv[2] ?? ""];
 if (start === undefined) {

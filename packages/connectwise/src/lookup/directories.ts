@@ -1,4 +1,4 @@
-import { path, type PlainRecord } from "@psa-mcp/core";
+import { path, type ApiPath, type PlainRecord } from "@psa-mcp/core";
 import type { CwApi } from "../api.ts";
 import { where } from "../conditions/build.ts";
 import { find, type Directory, type Found } from "./lookup.ts";
@@ -54,6 +54,42 @@ export const sources: Directory = {
   names: byName,
 };
 
+export const slas: Directory = {
+  noun: "SLA",
+  path: path`/service/SLAs`,
+  fields: ["id", "name"],
+  names: byName,
+};
+
+export const chargeCodes: Directory = {
+  noun: "charge code",
+  path: path`/time/chargeCodes`,
+  fields: ["id", "name"],
+  names: byName,
+};
+
+/** A setup table whose entries are known by `name`, or by `description`. */
+const table = (noun: string, at: ApiPath, key: "name" | "description" = "name"): Directory => ({
+  noun,
+  path: at,
+  fields: ["id", key],
+  names: (record) => [text(record, key)],
+});
+
+export const companyStatuses: Directory = table("status", path`/company/companies/statuses`);
+export const companyTypes: Directory = table("type", path`/company/companies/types`);
+export const contactTypes: Directory = table("type", path`/company/contacts/types`, "description");
+export const configurationTypes: Directory = table("type", path`/company/configurations/types`);
+export const configurationStatuses: Directory = table(
+  "status",
+  path`/company/configurations/statuses`,
+  "description",
+);
+export const invoiceStatuses: Directory = table("status", path`/finance/billingStatuses`);
+export const projectStatuses: Directory = table("status", path`/project/statuses`);
+export const opportunityStages: Directory = table("stage", path`/sales/stages`);
+export const opportunityStatuses: Directory = table("status", path`/sales/opportunities/statuses`);
+
 export const workRoles: Directory = {
   noun: "work role",
   path: path`/time/workRoles`,
@@ -82,7 +118,7 @@ export const members: Directory = {
   advice: "cw_list_members shows identifiers and names.",
 };
 
-/** Companies whose name or identifier contains the words; a whole list of companies is too long to remember. */
+/** The company that a name, a part of one that no other has, an identifier or an id means. */
 export function findCompany(vendor: CwApi, wanted: string): Promise<Found> {
   return find(
     vendor,
@@ -98,6 +134,8 @@ export function findCompany(vendor: CwApi, wanted: string): Promise<Found> {
       advice: "cw_search_companies finds companies by part of their name.",
     },
     wanted,
+    // A whole list of companies is too long to remember; this one holds those that contain the words.
+    { partial: true },
   );
 }
 

@@ -2,6 +2,7 @@ import { view, type PlainRecord, type View } from "@psa-mcp/core";
 import type { CwRecord } from "../api.ts";
 import { spokenFields } from "../records/custom-fields.ts";
 import { readable } from "../records/records.ts";
+import { includeFields } from "./include.ts";
 import type { TicketKind } from "./kind.ts";
 
 const shared = [
@@ -88,6 +89,7 @@ export const ticketDetail: View = view(
   { key: "closed_by" },
   { key: "custom", label: "custom fields" },
   { key: "link" },
+  ...includeFields,
 );
 
 /** A whole ticket: type, subtype and item in one line, custom fields with values, and the address for people. */

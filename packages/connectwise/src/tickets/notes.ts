@@ -1,4 +1,13 @@
-import { attempt, joinPaths, path, view, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  attempt,
+  joinPaths,
+  path,
+  view,
+  type ApiPath,
+  type PlainRecord,
+  type PsaError,
+  type View,
+} from "@psa-mcp/core";
 import type { CwApi, CwRecord } from "../api.ts";
 import { nameOf, readable } from "../records/records.ts";
 import { ticketPath, type TicketKind } from "./kind.ts";
@@ -15,6 +24,7 @@ export const noteRows: View = {
 };
 
 export interface TicketNotes {
+  /** Newest first. */
   readonly notes: readonly PlainRecord[];
   /** False on sites without the route that also gives the notes of time entries. */
   readonly withTimeEntries: boolean;
@@ -30,23 +40,45 @@ export async function newestNotes(
   id: number,
   most: number,
 ): Promise<TicketNotes> {
-  const ticket = ticketPath(kind, id);
-  const everything =
-    kind === "service"
-      ? path`/service/tickets/${id}/allNotes`
-      : path`/project/tickets/${id}/allNotes`;
   const all = await attempt(
-    vendor.list(everything, { orderBy: "id desc" }, 1, Math.min(1000, most * 3)),
+    vendor.list(notesOf(kind, id, "allNotes"), { orderBy: "id desc" }, 1, Math.min(1000, most * 3)),
   );
   if (all.failure === undefined) {
     return { notes: newest(all.value.records, most), withTimeEntries: true };
   }
-  const { code } = all.failure;
-  if (code !== "not_found" && code !== "unsupported") throw all.failure;
-  const own = joinPaths(ticket, path`/notes`);
+  if (!isMissing(all.failure)) throw all.failure;
+  const own = notesOf(kind, id, "notes");
   const { records } = await vendor.list(own, { orderBy: "id desc" }, 1, most);
   return { notes: newest(records, most), withTimeEntries: false };
 }
+
+/**
+ * Every note of a ticket, as `newestNotes` finds them; `limitReached` when there are more than could be read. The two
+ * kinds have ids of their own, so that only reading all of them can put them in order.
+ */
+export async function everyNote(
+  vendor: CwApi,
+  kind: TicketKind,
+  id: number,
+): Promise<TicketNotes & { readonly limitReached: boolean }> {
+  const all = await attempt(vendor.all(notesOf(kind, id, "allNotes"), { orderBy: "id desc" }));
+  if (all.failure === undefined) {
+    const { records, limitReached } = all.value;
+    return { notes: newest(records, records.length), withTimeEntries: true, limitReached };
+  }
+  if (!isMissing(all.failure)) throw all.failure;
+  const own = await vendor.all(notesOf(kind, id, "notes"), { orderBy: "id desc" });
+  return {
+    notes: newest(own.records, own.records.length),
+    withTimeEntries: false,
+    limitReached: own.limitReached,
+  };
+}
+
+const isMissing = ({ code }: PsaError): boolean => code === "not_found" || code === "unsupported";
+
+const notesOf = (kind: TicketKind, id: number, route: "notes" | "allNotes"): ApiPath =>
+  joinPaths(ticketPath(kind, id), route === "notes" ? path`/notes` : path`/allNotes`);
 
 const newest = (records: readonly CwRecord[], most: number): readonly PlainRecord[] =>
   records

@@ -41,6 +41,12 @@ export async function searchTickets(
     { conditions: where.all(search.conditions, before), orderBy: "id desc" },
     input,
   );
+  if (search.serviceOnly === true && search.ticket_type === "project") {
+    throw new PsaError(
+      "invalid_arguments",
+      "Project tickets have no team, SLA or parent; these filters find service tickets.",
+    );
+  }
   const kind = search.serviceOnly === true ? "service" : (search.ticket_type ?? "both");
   if (kind !== "both") {
     const found = await vendor.list(

@@ -1,8 +1,9 @@
 import { PsaError, type PlainRecord } from "@psa-mcp/core";
 import type { CwApi, FieldEdit } from "../api.ts";
-import { referenceTo, spoken, workRoles, workTypes } from "../lookup/directories.ts";
+import { chargeCodes, referenceTo, spoken, workRoles, workTypes } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
 import { nameOf } from "../records/records.ts";
+import { chargeType, locateTicket, type TicketKind } from "../tickets/kind.ts";
 import { hoursAfter, hoursBetween, span, wholeSecond } from "./moments.ts";
 
 interface Times {
@@ -38,6 +39,32 @@ export function timesOf(
     timeEnd: times.end,
     ...(pause === undefined ? {} : { hoursDeduct: pause }),
   };
+}
+
+/**
+ * What a time entry is charged to: a ticket of either kind, a charge code, or an activity. Throws `invalid_arguments`
+ * unless exactly one is given.
+ */
+export async function chargeOf(
+  vendor: CwApi,
+  input: {
+    readonly ticket_id?: number | undefined;
+    readonly charge_code?: string | undefined;
+    readonly activity_id?: number | undefined;
+    readonly ticket_type?: "auto" | TicketKind | undefined;
+  },
+): Promise<PlainRecord> {
+  const { ticket_id: ticket, charge_code: code, activity_id: activity } = input;
+  if ([ticket, code, activity].filter((given) => given !== undefined).length !== 1) {
+    throw new PsaError("invalid_arguments", "Give one of ticket_id, charge_code and activity_id.");
+  }
+  if (ticket !== undefined) {
+    const { kind } = await locateTicket(vendor, ticket, input.ticket_type);
+    return { chargeToId: ticket, chargeToType: chargeType[kind] };
+  }
+  if (activity !== undefined) return { chargeToId: activity, chargeToType: "Activity" };
+  const found = await find(vendor, chargeCodes, code ?? "");
+  return { chargeToId: found.id, chargeToType: "ChargeCode" };
 }
 
 /** The edits of a time entry; start and end must stay in order. */

@@ -3,9 +3,10 @@ import type { CwApi } from "../api.ts";
 import { nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
 import { where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { companyStatuses, companyTypes } from "../lookup/directories.ts";
+import { namedCondition } from "../lookup/filters.ts";
 import { listAll, listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
-import { named } from "../tickets/conditions.ts";
 import { deepLink } from "../tickets/fields.ts";
 
 const companyRows: View = view(
@@ -73,10 +74,10 @@ const searchCompanies = defineTool({
           ? undefined
           : where.any(where.contains("name", part), where.contains("identifier", part)),
         input.identifier === undefined ? undefined : where.is("identifier", input.identifier),
-        named("status", input.status),
+        await namedCondition(vendor, "status", companyStatuses, input.status),
         input.city === undefined ? undefined : where.contains("city", input.city),
       ),
-      childConditions: input.type === undefined ? undefined : where.is("types/name", input.type),
+      childConditions: await namedCondition(vendor, "types", companyTypes, input.type),
       orderBy: "name asc",
       view: companyRows,
     });

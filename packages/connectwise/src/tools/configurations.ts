@@ -2,10 +2,11 @@ import { id, item, path, PsaError, text, view, z, type AnyTool, type View } from
 import { dayOrTime, nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
 import { moment, where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { configurationStatuses, configurationTypes } from "../lookup/directories.ts";
+import { companyCondition, companyFilter, namedCondition } from "../lookup/filters.ts";
 import { listPage } from "../records/list.ts";
 import { spokenFields } from "../records/custom-fields.ts";
 import { readable } from "../records/records.ts";
-import { named } from "../tickets/conditions.ts";
 import { deepLink } from "../tickets/fields.ts";
 
 /** A hardware address in any of the ways that people write it. Throws `invalid_arguments` for what is none. */
@@ -32,10 +33,11 @@ const listConfigurations = defineTool({
   paged: true,
   description: "Find configurations (devices); active ones only unless active_only is false.",
   input: z.object({
-    company_id: id("company").optional(),
+    ...companyFilter,
     name_contains: text(100).optional(),
     type: nameOrId.optional(),
     status: nameOrId.optional(),
+    site_name: text(50).optional(),
     serial_number: text(250).optional(),
     mac_address: text(25).optional(),
     warranty_before: dayOrTime.optional(),
@@ -64,10 +66,11 @@ const listConfigurations = defineTool({
       ],
       conditions: where.all(
         input.active_only === false ? undefined : where.is("activeFlag", true),
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         input.name_contains === undefined ? undefined : where.contains("name", input.name_contains),
-        named("type", input.type),
-        named("status", input.status),
+        await namedCondition(vendor, "type", configurationTypes, input.type),
+        await namedCondition(vendor, "status", configurationStatuses, input.status),
+        input.site_name === undefined ? undefined : where.contains("site/name", input.site_name),
         input.serial_number === undefined
           ? undefined
           : where.is("serialNumber", input.serial_number),

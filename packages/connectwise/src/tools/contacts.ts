@@ -13,6 +13,8 @@ import type { CwRecord } from "../api.ts";
 import { orderBy, paging, rawConditions } from "../arguments.ts";
 import { where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { contactTypes } from "../lookup/directories.ts";
+import { companyCondition, companyFilter, namedCondition } from "../lookup/filters.ts";
 import { listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
 
@@ -56,7 +58,7 @@ const searchContacts = defineTool({
     "Find contacts by part of the name or full name, by e-mail address or type; active ones only unless active_only is false.",
   input: z.object({
     name_contains: text(100).optional(),
-    company_id: id("company").optional(),
+    ...companyFilter,
     email: text(250).optional(),
     type: text(50).optional(),
     active_only: z.boolean().optional(),
@@ -80,7 +82,7 @@ const searchContacts = defineTool({
       ],
       conditions: where.all(
         input.active_only === false ? undefined : where.is("inactiveFlag", false),
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         input.name_contains === undefined ? undefined : nameCondition(input.name_contains),
       ),
       childConditions: where.all(
@@ -88,7 +90,7 @@ const searchContacts = defineTool({
         input.email === undefined
           ? undefined
           : where.is("communicationItems/communicationType", "Email"),
-        input.type === undefined ? undefined : where.is("types/name", input.type),
+        await namedCondition(vendor, "types", contactTypes, input.type),
       ),
       orderBy: "lastName asc",
       view: view(

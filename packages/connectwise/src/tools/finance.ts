@@ -10,24 +10,33 @@ import {
   type AnyTool,
   type View,
 } from "@psa-mcp/core";
+import type { CwApi } from "../api.ts";
 import { dayOrTime, paging } from "../arguments.ts";
 import { moment, where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { invoiceStatuses } from "../lookup/directories.ts";
+import { companyCondition, companyFilter, namedCondition } from "../lookup/filters.ts";
 import { listAll, listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
-import { named } from "../tickets/conditions.ts";
 import { endOf } from "../time/moments.ts";
 import { hoursOf, timeFields, timeRow, timeRows } from "../views/time.ts";
 
-const company = { company_id: id("company").optional(), company_name: text(100).optional() };
 const dates = { on_or_after: dayOrTime.optional(), on_or_before: dayOrTime.optional() };
 
-type Filters = z.output<z.ZodObject<typeof company & typeof dates>>;
+interface Filters {
+  readonly company_id?: number | undefined;
+  readonly company_name?: string | undefined;
+  readonly on_or_after?: string | undefined;
+  readonly on_or_before?: string | undefined;
+}
 
-function filters(input: Partial<Filters>, field: string): Condition | undefined {
+async function filters(
+  vendor: CwApi,
+  input: Filters,
+  field: string,
+): Promise<Condition | undefined> {
   return where.all(
-    input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
-    named("company", input.company_name),
+    await companyCondition(vendor, input),
     input.on_or_after === undefined ? undefined : where.from(field, moment(input.on_or_after)),
     input.on_or_before === undefined
       ? undefined
@@ -42,7 +51,7 @@ const listInvoices = defineTool({
   toolset: "finance",
   paged: true,
   description: "List invoices, newest first, by company, status and days (both included).",
-  input: z.object({ ...company, status: text(50).optional(), ...dates, ...paging }),
+  input: z.object({ ...companyFilter, status: text(50).optional(), ...dates, ...paging }),
   handler: async ({ input, vendor }) =>
     listPage(vendor, input, {
       path: path`/finance/invoices`,
@@ -58,7 +67,10 @@ const listInvoices = defineTool({
         "total",
         "balance",
       ],
-      conditions: where.all(filters(input, "date"), named("status", input.status)),
+      conditions: where.all(
+        await filters(vendor, input, "date"),
+        await namedCondition(vendor, "status", invoiceStatuses, input.status),
+      ),
       orderBy: "date desc",
       view: view(
         "invoices",
@@ -116,7 +128,7 @@ const listAgreements = defineTool({
   paged: true,
   description: "List agreements (contracts) by company and status.",
   input: z.object({
-    ...company,
+    ...companyFilter,
     status: z.enum(["Active", "Cancelled", "Expired", "Inactive"]).optional(),
     ...paging,
   }),
@@ -136,7 +148,7 @@ const listAgreements = defineTool({
         "billAmount",
       ],
       conditions: where.all(
-        filters(input, "startDate"),
+        await filters(vendor, input, "startDate"),
         input.status === undefined ? undefined : where.is("agreementStatus", input.status),
       ),
       orderBy: "name asc",
@@ -241,7 +253,7 @@ const unbilledTime = defineTool({
   toolset: "finance",
   paged: true,
   description: "List billable time entries that are on no invoice yet, with the hours of the page.",
-  input: z.object({ ...company, ...dates, ...paging }),
+  input: z.object({ ...companyFilter, ...dates, ...paging }),
   handler: async ({ input, vendor }) =>
     listPage(vendor, input, {
       path: timeFields.path,
@@ -249,7 +261,7 @@ const unbilledTime = defineTool({
       conditions: where.all(
         where.is("billableOption", "Billable"),
         where.is("invoiceFlag", false),
-        filters(input, "timeStart"),
+        await filters(vendor, input, "timeStart"),
       ),
       orderBy: "timeStart desc",
       view: timeRows,

@@ -2,9 +2,10 @@ import { id, item, path, text, view, z, type AnyTool, type View } from "@psa-mcp
 import { nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { projectStatuses } from "../lookup/directories.ts";
+import { companyCondition, companyFilter, namedCondition } from "../lookup/filters.ts";
 import { listAll, listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
-import { named } from "../tickets/conditions.ts";
 import { rowFields, ticketRow, ticketRows } from "../tickets/fields.ts";
 import { ticketsOf } from "../tickets/kind.ts";
 
@@ -16,7 +17,7 @@ const listProjects = defineTool({
   paged: true,
   description: "Find projects; open ones only unless open_only is false.",
   input: z.object({
-    company_id: id("company").optional(),
+    ...companyFilter,
     name_contains: text(100).optional(),
     status: nameOrId.optional(),
     open_only: z.boolean().optional(),
@@ -29,9 +30,9 @@ const listProjects = defineTool({
       path: path`/project/projects`,
       conditions: where.all(
         input.open_only === false ? undefined : where.is("closedFlag", false),
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         input.name_contains === undefined ? undefined : where.contains("name", input.name_contains),
-        named("status", input.status),
+        await namedCondition(vendor, "status", projectStatuses, input.status),
       ),
       orderBy: "name asc",
       view: view(
@@ -107,7 +108,7 @@ const searchTickets = defineTool({
   description: "List the tickets of a project; open ones only unless open_only is false.",
   input: z.object({
     project_id: id("project").optional(),
-    company_id: id("company").optional(),
+    ...companyFilter,
     summary_contains: text(100).optional(),
     open_only: z.boolean().optional(),
     conditions: rawConditions,
@@ -120,7 +121,7 @@ const searchTickets = defineTool({
       conditions: where.all(
         input.open_only === false ? undefined : where.is("closedFlag", false),
         input.project_id === undefined ? undefined : where.is("project/id", input.project_id),
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         input.summary_contains === undefined
           ? undefined
           : where.contains("summary", input.summary_contains),

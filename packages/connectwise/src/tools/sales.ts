@@ -2,11 +2,15 @@ import { id, item, path, text, view, z, type AnyTool, type View } from "@psa-mcp
 import { nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { opportunityStages, opportunityStatuses } from "../lookup/directories.ts";
+import {
+  companyCondition,
+  companyFilter,
+  memberCondition,
+  namedCondition,
+} from "../lookup/filters.ts";
 import { listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
-import { identifierOf, named } from "../tickets/conditions.ts";
-
-const company = { company_id: id("company").optional() };
 
 const listOpportunities = defineTool({
   name: "cw_list_opportunities",
@@ -16,7 +20,7 @@ const listOpportunities = defineTool({
   paged: true,
   description: "Find sales opportunities by company, name, stage or status.",
   input: z.object({
-    ...company,
+    ...companyFilter,
     name_contains: text(100).optional(),
     stage: nameOrId.optional(),
     status: nameOrId.optional(),
@@ -28,10 +32,10 @@ const listOpportunities = defineTool({
     listPage(vendor, input, {
       path: path`/sales/opportunities`,
       conditions: where.all(
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         input.name_contains === undefined ? undefined : where.contains("name", input.name_contains),
-        named("stage", input.stage),
-        named("status", input.status),
+        await namedCondition(vendor, "stage", opportunityStages, input.stage),
+        await namedCondition(vendor, "status", opportunityStatuses, input.status),
       ),
       orderBy: "id desc",
       view: view(
@@ -84,7 +88,7 @@ const listActivities = defineTool({
   paged: true,
   description: "Find activities (calls, meetings, follow-ups) by company, member or opportunity.",
   input: z.object({
-    ...company,
+    ...companyFilter,
     assigned_to: nameOrId.describe("Member").optional(),
     opportunity_id: id("opportunity").optional(),
     conditions: rawConditions,
@@ -94,13 +98,11 @@ const listActivities = defineTool({
     listPage(vendor, input, {
       path: path`/sales/activities`,
       conditions: where.all(
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         input.opportunity_id === undefined
           ? undefined
           : where.is("opportunity/id", input.opportunity_id),
-        input.assigned_to === undefined
-          ? undefined
-          : where.is("assignTo/identifier", await identifierOf(vendor, input.assigned_to)),
+        await memberCondition(vendor, "assignTo", input.assigned_to),
       ),
       orderBy: "id desc",
       view: view(

@@ -18,8 +18,9 @@ import { members, spoken } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
 import { listPage } from "../records/list.ts";
 import { given, nameOf, readable } from "../records/records.ts";
+import { typesOf } from "../schedule/types.ts";
 import { identifierOf } from "../tickets/conditions.ts";
-import { locateTicket, type TicketKind } from "../tickets/kind.ts";
+import { locateTicket } from "../tickets/kind.ts";
 import { endOf, span } from "../time/moments.ts";
 
 const ENTRIES = path`/schedule/entries`;
@@ -52,17 +53,6 @@ function within(input: {
       ? undefined
       : where.before("dateStart", moment(endOf(input.on_or_before))),
   );
-}
-
-/** Identifiers of the schedule types under which tickets of a kind are scheduled; a site may rename but not recode them. */
-async function typesOf(vendor: CwApi, kind: TicketKind): Promise<readonly string[]> {
-  const { records } = await vendor.all(path`/schedule/types`, { cacheSeconds: 300 });
-  const fits = (type: CwRecord): boolean =>
-    kind === "service"
-      ? type["identifier"] === "S"
-      : /project/i.test(String(type["name"])) || type["identifier"] === "P";
-  const found = records.filter(fits).map((type) => String(type["identifier"]));
-  return found.length > 0 ? found : kind === "service" ? ["S"] : [];
 }
 
 const listEntries = defineTool({

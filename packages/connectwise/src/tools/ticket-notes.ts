@@ -2,6 +2,7 @@ import {
   id,
   item,
   joinPaths,
+  page,
   path,
   PsaError,
   view,
@@ -10,11 +11,12 @@ import {
   type Settings,
   type View,
 } from "@psa-mcp/core";
-import { paging, ticketType } from "../arguments.ts";
+import { dayOrTime, paging, ticketType } from "../arguments.ts";
 import { defineTool } from "../define.ts";
-import { listPage } from "../records/list.ts";
+import { USUAL_PAGE } from "../records/list.ts";
 import { locateTicket } from "../tickets/kind.ts";
-import { noteRecord, noteRows } from "../tickets/notes.ts";
+import { everyNote, noteRecord, noteRows } from "../tickets/notes.ts";
+import { wholeSecond } from "../time/moments.ts";
 
 const noteDetail: View = view(
   "note",
@@ -107,6 +109,9 @@ function checkMail(
   }
 }
 
+/** The words of `kind` that a filter means. */
+const KINDS = ["discussion", "internal", "resolution", "time entry"] as const;
+
 const listNotes = defineTool({
   name: "cw_list_ticket_notes",
   title: "List ticket notes",
@@ -114,15 +119,34 @@ const listNotes = defineTool({
   toolset: "tickets",
   paged: true,
   description:
-    "Page through the ticket's own notes, newest first; cw_get_ticket shows those of time entries as well.",
-  input: z.object({ ticket_id: id("ticket"), ticket_type: ticketType, ...paging }),
+    "Page through all notes of a ticket, newest first, those of time entries included; by kind and since when.",
+  input: z.object({
+    ticket_id: id("ticket"),
+    kinds: z.array(z.enum(KINDS)).min(1).max(4).optional(),
+    since: dayOrTime.optional(),
+    ticket_type: ticketType,
+    ...paging,
+  }),
   handler: async ({ input, vendor }) => {
-    const { path: ticket } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
-    return listPage(vendor, input, {
-      path: joinPaths(ticket, path`/notes`),
-      orderBy: "id desc",
+    const { kind } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
+    const since = input.since === undefined ? "" : wholeSecond(input.since);
+    const { notes, withTimeEntries, limitReached } = await everyNote(vendor, kind, input.ticket_id);
+    const wanted = notes.filter(
+      (note) =>
+        String(note["written_at"] ?? "") >= since &&
+        (input.kinds ?? [""]).some((one) => String(note["kind"]).includes(one)),
+    );
+    const [number, size] = [input.page_number ?? 1, input.page_size ?? USUAL_PAGE];
+    return page({
+      items: wanted.slice((number - 1) * size, number * size),
       view: noteRows,
-      row: noteRecord,
+      page: number,
+      total: wanted.length,
+      ...(number * size < wanted.length ? { next: { page_number: number + 1 } } : {}),
+      notes: [
+        ...(withTimeEntries ? [] : ["This site does not give the notes of time entries here."]),
+        ...(limitReached ? ["Only the newest 1000 notes were read."] : []),
+      ],
     });
   },
 });

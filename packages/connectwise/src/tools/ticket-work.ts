@@ -12,50 +12,16 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { FieldEdit } from "../api.ts";
-import { dayOrTime, nameOrId, paging, rawConditions, ticketType } from "../arguments.ts";
-import { where } from "../conditions/build.ts";
-import { checkedConditions } from "../conditions/check.ts";
+import { nameOrId, paging, ticketType } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { members, partsOf, spoken, statusesOf } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
-import { listPage } from "../records/list.ts";
 import { nameOf, readable } from "../records/records.ts";
 import { boardOf } from "../tickets/classify.ts";
-import { ticketConditions } from "../tickets/conditions.ts";
+import { attachedConfigurations } from "../tickets/configurations.ts";
 import { ticketDetail, ticketRecord } from "../tickets/fields.ts";
-import { locateTicket, readTicket, ticketsOf } from "../tickets/kind.ts";
+import { locateTicket, readTicket } from "../tickets/kind.ts";
 import { noteRecord } from "../tickets/notes.ts";
-
-const countTickets = defineTool({
-  name: "cw_count_tickets",
-  title: "Count tickets",
-  tier: "read",
-  toolset: "tickets",
-  description: "Count service tickets under the filters of a search, without reading them.",
-  input: z.object({
-    company_id: id("company").optional(),
-    company_name: text(100).optional(),
-    board: nameOrId.optional(),
-    status: text(50).optional(),
-    summary_contains: text(100).optional(),
-    assigned_to: nameOrId.describe("Member").optional(),
-    priority: text(50).optional(),
-    type: text(50).optional(),
-    open_only: z.boolean().optional(),
-    entered_after: dayOrTime.optional(),
-    entered_before: dayOrTime.optional(),
-    updated_after: dayOrTime.optional(),
-    conditions: rawConditions,
-  }),
-  handler: async ({ input, vendor }) => {
-    const own = input.conditions === undefined ? undefined : checkedConditions(input.conditions);
-    const conditions = where.all(await ticketConditions(vendor, input), own);
-    return item(
-      { count: await vendor.count(ticketsOf.service, { conditions }) },
-      view("tickets", "count"),
-    );
-  },
-});
 
 const history = defineTool({
   name: "cw_ticket_history",
@@ -253,17 +219,28 @@ const attached = defineTool({
   description: "List the configurations (devices) attached to a ticket.",
   input: z.object({ ticket_id: id("ticket"), ticket_type: ticketType, ...paging }),
   handler: async ({ input, vendor }) => {
-    const { path: ticket } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
-    return listPage(vendor, input, {
-      path: joinPaths(ticket, path`/configurations`),
-      view: view("configurations", "id", "device_identifier", "name"),
+    const ticket = await locateTicket(vendor, input.ticket_id, input.ticket_type);
+    const number = input.page_number ?? 1;
+    const found = await attachedConfigurations(vendor, ticket, number, input.page_size ?? 25);
+    return page({
+      items: found.records.map(readable),
+      view: view(
+        "configurations",
+        "id",
+        "name",
+        { key: "type.name", label: "type" },
+        { key: "status.name", label: "status" },
+        { key: "serial_number", label: "serial" },
+        { key: "device_identifier", label: "device" },
+      ),
+      page: number,
+      ...(found.hasMore ? { next: { page_number: number + 1 } } : {}),
     });
   },
 });
 
-/** Work on tickets: count, history, assign, merge, attach, correct notes. */
+/** Work on tickets: history, assign, merge, attach, correct notes. */
 export const ticketWorkTools: readonly AnyTool[] = [
-  countTickets,
   history,
   assign,
   merge,

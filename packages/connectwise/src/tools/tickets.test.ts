@@ -158,6 +158,135 @@ describe("searching tickets", () => {
   });
 });
 
+describe("filters of a search", () => {
+  const found = async (given: Record<string, unknown>): Promise<readonly unknown[]> =>
+    ids((await house.call("cw_search_tickets", { page_size: 1000, ...given })).items);
+  const service = async (conditions: string): Promise<readonly unknown[]> =>
+    ids(await everyTicket("service", conditions));
+
+  it("find a company by part of its name, and prefer a whole name", async () => {
+    const given = { ticket_type: "service", open_only: false };
+    const amberley = await service('company/name="Amberley Pharmacy"');
+    expect(amberley.length).toBeGreaterThan(0);
+    expect(await found({ ...given, company_name: "amberley" })).toEqual(amberley);
+    expect(await found({ ...given, company_name: "northgate logistics" })).toEqual(
+      await service('company/name="Northgate Logistics"'),
+    );
+  });
+
+  it.each([
+    [{ company_name: "orchard dental" }, /Several companies.*Dental Group.*Dental Laboratory/s],
+    [{ company_name: "Spaceships Ltd" }, /no company called "Spaceships Ltd"/],
+    [{ board: "help" }, /Several boards fit "help": Help Desk \(1\), Help Desk Night \(2\)/],
+    [{ status: "Wating" }, /no status called "Wating".*New/s],
+    [{ board: "Network Operations", status: "Spaceship" }, /no status called "Spaceship"/],
+    [{ priority: "Very" }, /no priority called "Very".*Critical/s],
+    [{ type: "Spaceship" }, /no type called "Spaceship"/],
+    [{ team: "Nobody" }, /no team called "Nobody"/],
+    [{ source: "Pigeon" }, /no source called "Pigeon".*Phone/s],
+    [{ sla: "SLA" }, /Several SLAs fit "SLA": Standard SLA \(1\), Premium SLA \(2\)/],
+    [{ owner: "zzz" }, /no member called "zzz"/],
+    [{ assigned_to: "zzz" }, /no member called "zzz"/],
+  ])("%j is answered with the candidates, and nothing is searched", async (given, what) => {
+    const refusal = await house.fail("cw_search_tickets", given, "invalid_arguments");
+    expect(refusal.text).toMatch(what);
+    const searched = house.sandbox.requests().filter(({ path }) => path.endsWith("/tickets"));
+    expect(searched).toEqual([]);
+  });
+
+  it.each([
+    [{ board: "Network" }, "board/id=3 and closedFlag=false"],
+    [{ status: "waiting" }, 'status/name="Waiting on Client" and closedFlag=false'],
+    [{ board: "Help Desk", status: "in progress" }, 'board/id=1 and status/name="In Progress"'],
+    [{ priority: "critical" }, 'priority/name contains "Critical" and closedFlag=false'],
+    [{ source: "portal" }, 'source/name="Portal" and closedFlag=false'],
+    [{ source: "3" }, "source/id=3 and closedFlag=false"],
+    [
+      { sla: "premium", company_id: 42 },
+      'company/id=42 and sla/name="Premium SLA" and closedFlag=false',
+    ],
+    [{ owner: "Rowan Vale" }, 'owner/identifier="rvale" and closedFlag=false'],
+    [{ closed_only: true, company_id: 30 }, "company/id=30 and closedFlag=true"],
+    [{ in_sla: true, company_id: 42 }, "company/id=42 and closedFlag=false and isInSla=true"],
+  ])("%j finds what the API itself finds", async (given, conditions) => {
+    const expected = await service(conditions);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await found({ ...given, ticket_type: "service" })).toEqual(expected);
+  });
+
+  it("know teams, subtypes, parents, due dates and days", async () => {
+    const [{ name: team = "" } = {}] = await house.list("/service/boards/1/teams");
+    const teams = await service(
+      `company/id=42 and team/name="${String(team)}" and closedFlag=false`,
+    );
+    expect(teams.length).toBeGreaterThan(0);
+    expect(await found({ team, company_id: 42 })).toEqual(teams);
+    const [{ name: sub = "" } = {}] = await house.list("/service/boards/1/subtypes");
+    const subtypes = await service(
+      `company/id=42 and subType/name="${String(sub)}" and closedFlag=false`,
+    );
+    expect(await found({ sub_type: sub, company_id: 42, ticket_type: "service" })).toEqual(
+      subtypes,
+    );
+    await house.confirmed("cw_bundle_tickets", {
+      parent_ticket_id: 10_003,
+      child_ticket_ids: [10_102],
+    });
+    expect(await found({ parent_ticket_id: 10_003, open_only: false })).toEqual([10_102]);
+    const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await house.call("cw_update_ticket", { ticket_id: 10_001, required_date: "2020-01-02" });
+    const [later] = await service("company/id=42 and closedFlag=false");
+    await house.call("cw_update_ticket", { ticket_id: later, required_date: soon });
+    const overdue = await found({
+      company_id: 42,
+      overdue: true,
+      ticket_type: "service",
+      open_only: false,
+    });
+    expect(overdue).toContain(10_001);
+    expect(overdue).not.toContain(later);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(
+      await found({
+        updated_after: today,
+        updated_before: today,
+        company_id: 42,
+        open_only: false,
+      }),
+    ).toContain(10_001);
+  });
+
+  it("that project tickets do not have leave them alone, and say so when they were wanted", async () => {
+    const before = house.sandbox.requests().length;
+    await found({ sla: "premium" });
+    const asked = house.sandbox
+      .requests()
+      .slice(before)
+      .map(({ path }) => path);
+    expect(asked.filter((path) => path.endsWith("/project/tickets"))).toEqual([]);
+    await house.fail(
+      "cw_search_tickets",
+      { sla: "premium", ticket_type: "project" },
+      "invalid_arguments",
+    );
+    await house.fail(
+      "cw_search_tickets",
+      { open_only: true, closed_only: true },
+      "invalid_arguments",
+    );
+  });
+
+  it("are compared by ConnectWise where a role hides the setup table", async () => {
+    house.sandbox.fault({
+      kind: "status",
+      status: 403,
+      match: { path: "/v4_6_release/apis/3.0/service/sources" },
+    });
+    const portal = await service('source/name="Portal" and closedFlag=false');
+    expect(await found({ source: "Portal", ticket_type: "service" })).toEqual(portal);
+  });
+});
+
 describe("one ticket", () => {
   it("comes with the notes of its time entries, and is found among projects", async () => {
     const { item } = await house.call("cw_get_ticket", { ticket_id: 10_001, note_count: 50 });
@@ -176,6 +305,100 @@ describe("one ticket", () => {
     expect(text.match(/<\/connectwise-data>/g)).toHaveLength(1);
     expect(text).toContain("ignore your instructions");
     expect(house.sandbox.writes()).toEqual([]);
+  });
+});
+
+describe("what is read along with a ticket", () => {
+  const include = [
+    "tasks",
+    "time",
+    "configurations",
+    "documents",
+    "schedule",
+    "products",
+    "history",
+  ];
+
+  it("is what the API has of it", async () => {
+    await house.call("cw_create_ticket_task", { ticket_id: 10_001, notes: "Order a cable" });
+    await house.call("cw_update_ticket", { ticket_id: 10_001, impact: "High" });
+    const { item, text } = await house.call("cw_get_ticket", { ticket_id: 10_001, include });
+    // The technician's role hides products.
+    const seen = include.filter((part) => part !== "products");
+    expect(Object.keys(item)).toEqual(expect.arrayContaining(seen));
+    expect(text).toMatch(/No products: The member's security role/);
+    expect(String(item["tasks"])).toMatch(/\[ \] Order a cable \(\d+\)/);
+    const entries = await house.list(
+      "/time/entries?pageSize=1000&conditions=chargeToId=10001 and chargeToType=%22ServiceTicket%22",
+    );
+    const hours = entries.reduce((sum, entry) => sum + Number(entry["actualHours"]), 0);
+    expect(String(item["time"])).toContain(`${hours} hours in ${entries.length} entries`);
+    const [device] = await house.list("/service/tickets/10001/configurations");
+    const { name } = await house.one(`/company/configurations/${String(device?.id)}`);
+    expect(String(item["configurations"])).toContain(`${String(name)} `);
+    const documents = await house.list("/system/documents?recordType=Ticket&recordId=10001");
+    for (const document of documents) {
+      expect(String(item["documents"])).toContain(String(document["title"]));
+    }
+    const planned = await house.list(
+      "/schedule/entries?conditions=objectId=10001 and type/identifier=%22S%22",
+    );
+    expect((item["schedule"] as string[]).length).toBe(Math.max(1, planned.length));
+    expect(String(item["history"])).toMatch(/rvale/);
+    expect(text).toMatch(/^schedule: /m);
+  });
+
+  it("works for tickets of projects, with every part for a member who may see it", async () => {
+    const manager = await openHouse({ member: "manager" });
+    const { item, text } = await manager.call("cw_get_ticket", { ticket_id: 12_101, include });
+    expect(Object.keys(item)).toEqual(expect.arrayContaining(include));
+    expect(text).not.toMatch(/^No \w+: /m);
+    await manager.close();
+  });
+});
+
+describe("the list of notes", () => {
+  it("holds those of time entries, in the order of time, without losing one over its pages", async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    await house.call("cw_create_time_entry", {
+      ticket_id: 10_001,
+      time_start: `${day}T03:00:00Z`,
+      hours: 0.25,
+      notes: "Swapped the dock.",
+      add_to_internal: true,
+    });
+    const all = await house.list("/service/tickets/10001/allNotes?pageSize=1000");
+    const seen: Record<string, unknown>[] = [];
+    for (let page = 1; ; page += 1) {
+      const { items, structured } = await house.call("cw_list_ticket_notes", {
+        ticket_id: 10_001,
+        page_number: page,
+        page_size: 2,
+      });
+      seen.push(...items);
+      expect(structured["total_count"]).toBe(all.length);
+      if (structured["has_more"] !== true) break;
+    }
+    expect(seen).toHaveLength(all.length);
+    const times = seen.map((note) => String(note["written_at"]));
+    expect(times).toEqual(times.toSorted().toReversed());
+    const { items } = await house.call("cw_list_ticket_notes", {
+      ticket_id: 10_001,
+      kinds: ["time entry"],
+      since: day,
+    });
+    expect(items.map((note) => note["text"])).toEqual(["Swapped the dock."]);
+  });
+
+  it("is shorter where a site does not give them, and says so", async () => {
+    house.sandbox.fault({
+      kind: "status",
+      status: 404,
+      match: { path: "/v4_6_release/apis/3.0/service/tickets/10001/allNotes" },
+    });
+    const { items, text } = await house.call("cw_list_ticket_notes", { ticket_id: 10_001 });
+    expect(items.length).toBe((await house.list("/service/tickets/10001/notes")).length);
+    expect(text).toMatch(/does not give the notes of time entries/);
   });
 });
 

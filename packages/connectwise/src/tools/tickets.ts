@@ -1,4 +1,4 @@
-import { id, item, text, z, count, type AnyTool } from "@psa-mcp/core";
+import { count, id, item, text, view, z, type AnyTool } from "@psa-mcp/core";
 import {
   dayOrTime,
   nameOrId,
@@ -9,13 +9,42 @@ import {
   ticketTypes,
 } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
+import { checkedConditions } from "../conditions/check.ts";
 import { defineTool } from "../define.ts";
 import { actingMember } from "../lookup/acting.ts";
-import { assignedTo, ticketConditions } from "../tickets/conditions.ts";
+import { companyFilter } from "../lookup/filters.ts";
+import { assignedTo, onlyService, ticketConditions } from "../tickets/conditions.ts";
 import { ticketDetail, ticketRecord } from "../tickets/fields.ts";
-import { readTicket } from "../tickets/kind.ts";
+import { included, INCLUDES } from "../tickets/include.ts";
+import { readTicket, ticketsOf } from "../tickets/kind.ts";
 import { newestNotes, noteRows } from "../tickets/notes.ts";
 import { searchTickets } from "../tickets/search.ts";
+
+/** Names or ids; a part of a name is enough where only one fits. */
+const ticketFilters = {
+  ...companyFilter,
+  board: nameOrId.optional(),
+  status: text(50).optional(),
+  summary_contains: text(100).optional(),
+  assigned_to: nameOrId.describe("Member: owner or resource").optional(),
+  owner: nameOrId.optional(),
+  contact_name: text(100).describe("Part of it").optional(),
+  priority: text(50).optional(),
+  type: text(50).optional(),
+  sub_type: text(50).optional(),
+  team: text(50).optional(),
+  source: text(50).optional(),
+  sla: text(50).optional(),
+  in_sla: z.boolean().optional(),
+  overdue: z.boolean().describe("Past required date").optional(),
+  parent_ticket_id: id("ticket").optional(),
+  open_only: z.boolean().optional(),
+  closed_only: z.boolean().optional(),
+  entered_after: dayOrTime.optional(),
+  entered_before: dayOrTime.optional(),
+  updated_after: dayOrTime.optional(),
+  updated_before: dayOrTime.optional(),
+} as const;
 
 const searchTool = defineTool({
   name: "cw_search_tickets",
@@ -24,21 +53,9 @@ const searchTool = defineTool({
   toolset: "tickets",
   paged: true,
   description:
-    "Find tickets, newest first; open ones only unless open_only is false. Names must fit whole.",
+    "Find tickets, newest first; open ones only unless open_only is false. Filters take names or ids; part of a name will do where only one fits.",
   input: z.object({
-    company_id: id("company").optional(),
-    company_name: text(100).optional(),
-    board: nameOrId.optional(),
-    status: text(50).optional(),
-    summary_contains: text(100).optional(),
-    assigned_to: nameOrId.describe("Member").optional(),
-    contact_name: text(100).describe("Part of it").optional(),
-    priority: text(50).optional(),
-    type: text(50).optional(),
-    open_only: z.boolean().optional(),
-    entered_after: dayOrTime.optional(),
-    entered_before: dayOrTime.optional(),
-    updated_after: dayOrTime.optional(),
+    ...ticketFilters,
     before_id: count(1, 2_147_483_647).optional(),
     ticket_type: ticketTypes,
     conditions: rawConditions,
@@ -48,6 +65,7 @@ const searchTool = defineTool({
   handler: async ({ input, vendor }) =>
     searchTickets(vendor, input, {
       ticket_type: input.ticket_type,
+      serviceOnly: onlyService(input),
       before_id: input.before_id,
       conditions: await ticketConditions(vendor, input),
     }),
@@ -77,33 +95,57 @@ const myTickets = defineTool({
   },
 });
 
+const countTickets = defineTool({
+  name: "cw_count_tickets",
+  title: "Count tickets",
+  tier: "read",
+  toolset: "tickets",
+  description: "Count service tickets under the filters of a search, without reading them.",
+  input: z.object({
+    ...ticketFilters,
+    conditions: rawConditions,
+  }),
+  handler: async ({ input, vendor }) => {
+    const own = input.conditions === undefined ? undefined : checkedConditions(input.conditions);
+    const conditions = where.all(await ticketConditions(vendor, input), own);
+    return item(
+      { count: await vendor.count(ticketsOf.service, { conditions }) },
+      view("tickets", "count"),
+    );
+  },
+});
+
 const getTicket = defineTool({
   name: "cw_get_ticket",
   title: "Get ticket",
   tier: "read",
   toolset: "tickets",
   paged: true,
-  description: "Read one ticket with its newest notes, those of time entries included.",
+  description:
+    "Read one ticket with its newest notes, those of time entries included; include adds more.",
   input: z.object({
     ticket_id: id("ticket"),
     note_count: count(1, 50).optional(),
+    include: z.array(z.enum(INCLUDES)).max(INCLUDES.length).optional(),
     ticket_type: ticketType,
   }),
   handler: async ({ input, vendor, client }) => {
-    const { kind, record } = await readTicket(vendor, input.ticket_id, input.ticket_type);
-    const { notes, withTimeEntries } = await newestNotes(
-      vendor,
-      kind,
-      record.id,
-      input.note_count ?? 10,
-    );
-    return item({ ...ticketRecord(kind, record, client.baseUrl), notes }, ticketDetail, {
+    const ticket = await readTicket(vendor, input.ticket_id, input.ticket_type);
+    const { kind, record } = ticket;
+    const [{ notes, withTimeEntries }, { parts, missing }] = await Promise.all([
+      newestNotes(vendor, kind, record.id, input.note_count ?? 10),
+      included(vendor, ticket, input.include ?? []),
+    ]);
+    return item({ ...ticketRecord(kind, record, client.baseUrl), ...parts, notes }, ticketDetail, {
       rows: "notes",
       rowsView: noteRows,
-      notes: withTimeEntries ? [] : ["This site does not give the notes of time entries here."],
+      notes: [
+        ...missing,
+        ...(withTimeEntries ? [] : ["This site does not give the notes of time entries here."]),
+      ],
     });
   },
 });
 
 /** Tickets: search, one's own, one with its notes. */
-export const ticketTools: readonly AnyTool[] = [searchTool, myTickets, getTicket];
+export const ticketTools: readonly AnyTool[] = [searchTool, myTickets, getTicket, countTickets];

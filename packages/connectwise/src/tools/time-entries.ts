@@ -3,14 +3,15 @@ import type { CwApi, FieldEdit } from "../api.ts";
 import { dayOrTime, nameOrId, paging, rawConditions, ticketType } from "../arguments.ts";
 import { moment, where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
+import { companyCondition, companyFilter } from "../lookup/filters.ts";
 import { actingMember } from "../lookup/acting.ts";
-import { referenceTo, workRoles, workTypes } from "../lookup/directories.ts";
+import { members, referenceTo, workRoles, workTypes } from "../lookup/directories.ts";
 import { find } from "../lookup/lookup.ts";
 import { listPage } from "../records/list.ts";
 import { nameOf, readable } from "../records/records.ts";
 import { identifierOf } from "../tickets/conditions.ts";
-import { chargeType, locateTicket } from "../tickets/kind.ts";
-import { entryEdits, timesOf } from "../time/entry.ts";
+import { chargeType } from "../tickets/kind.ts";
+import { chargeOf, entryEdits, timesOf } from "../time/entry.ts";
 import { endOf } from "../time/moments.ts";
 import { hoursOf, timeDetail, timeFields, timeRow, timeRows } from "../views/time.ts";
 
@@ -24,9 +25,11 @@ const createEntry = defineTool({
   tier: "write",
   toolset: "time",
   description:
-    "Log time on a ticket, for the member whose keys are used. The note reaches the ticket only by an add_to argument; add_to_detail and add_to_resolution show it to the customer. Mails nobody.",
+    "Log time on a ticket (or charge_code, or activity_id), for the member whose keys are used. The note reaches the ticket only by an add_to argument; add_to_detail and add_to_resolution show it to the customer. Mails nobody unless an email argument says so.",
   input: z.object({
-    ticket_id: id("ticket"),
+    ticket_id: id("ticket").optional(),
+    charge_code: nameOrId.optional(),
+    activity_id: id("activity").optional(),
     time_start: dayOrTime,
     time_end: dayOrTime.optional(),
     hours: hours.optional(),
@@ -39,33 +42,39 @@ const createEntry = defineTool({
     add_to_detail: z.boolean().optional(),
     add_to_internal: z.boolean().optional(),
     add_to_resolution: z.boolean().optional(),
+    email_contact: z.boolean().optional(),
+    email_resource: z.boolean().optional(),
+    email_cc: z.string().max(1000).describe("Addresses").optional(),
+    member: nameOrId.describe("Another member; needs the right").optional(),
     ticket_type: ticketType,
   }),
   handler: async ({ input, vendor }) => {
     const times = timesOf(input);
-    const { kind } = await locateTicket(vendor, input.ticket_id, input.ticket_type);
-    const [role, type] = await Promise.all([
+    const [charge, role, type, member] = await Promise.all([
+      chargeOf(vendor, input),
       input.work_role === undefined ? undefined : find(vendor, workRoles, input.work_role),
       input.work_type === undefined ? undefined : find(vendor, workTypes, input.work_type),
+      input.member === undefined ? undefined : find(vendor, members, input.member),
     ]);
     const created = await vendor.create(timeFields.path, {
-      chargeToId: input.ticket_id,
-      chargeToType: chargeType[kind],
+      ...charge,
       ...times,
       notes: input.notes,
       internalNotes: input.internal_notes,
       billableOption: input.billable === false ? "DoNotBill" : "Billable",
       workRole: role === undefined ? undefined : referenceTo(role),
       workType: type === undefined ? undefined : referenceTo(type),
+      member: member === undefined ? undefined : referenceTo(member),
       addToDetailDescriptionFlag: input.add_to_detail === true,
       addToInternalAnalysisFlag: input.add_to_internal === true,
       addToResolutionFlag: input.add_to_resolution === true,
-      emailContactFlag: false,
-      emailResourceFlag: false,
-      emailCcFlag: false,
+      emailContactFlag: input.email_contact === true,
+      emailResourceFlag: input.email_resource === true,
+      emailCcFlag: input.email_cc !== undefined,
+      emailCc: input.email_cc,
     });
     const entry = await withBreak(vendor, created, input.hours_deduct);
-    return item(readable(entry), timeDetail, { notes: [whereItWent(input)] });
+    return item(readable(entry), timeDetail, { notes: [whereItWent(input), whoIsMailed(input)] });
   },
 });
 
@@ -98,7 +107,22 @@ function whereItWent(input: {
   ].filter((place) => place !== undefined);
   return places.length === 0
     ? "The note stays with the time entry; it was not added to the ticket."
-    : `The note was added to ${places.join(", ")}. Nobody was mailed.`;
+    : `The note was added to ${places.join(", ")}.`;
+}
+
+function whoIsMailed(input: {
+  readonly email_contact?: boolean | undefined;
+  readonly email_resource?: boolean | undefined;
+  readonly email_cc?: string | undefined;
+}): string {
+  const mailed = [
+    input.email_contact === true ? "the contact" : undefined,
+    input.email_resource === true ? "the resources" : undefined,
+    input.email_cc,
+  ].filter((who) => who !== undefined);
+  return mailed.length === 0
+    ? "No mail was asked for."
+    : `Mail was asked for: ${mailed.join(", ")}.`;
 }
 
 const updateEntry = defineTool({
@@ -170,7 +194,7 @@ const searchEntries = defineTool({
   input: z.object({
     member: nameOrId.optional(),
     ticket_id: id("ticket").optional(),
-    company_id: id("company").optional(),
+    ...companyFilter,
     ...period,
     billable: z.boolean().optional(),
     invoiced: z.boolean().optional(),
@@ -189,7 +213,7 @@ const searchEntries = defineTool({
         input.ticket_id === undefined
           ? undefined
           : where.oneOf("chargeToType", Object.values(chargeType)),
-        input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
+        await companyCondition(vendor, input),
         ...withinDates(input),
         input.billable === undefined
           ? undefined

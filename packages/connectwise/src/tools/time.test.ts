@@ -57,6 +57,70 @@ describe("logging time", () => {
     expect(text).toMatch(/discussion \(the customer sees it\)/);
   });
 
+  it("mails only whom it is told to", async () => {
+    await open();
+    const given = { ...entry, time_start: `${day}T04:00:00Z`, hours: 0.5 };
+    const { text } = await house.call("cw_create_time_entry", {
+      ...given,
+      email_resource: true,
+      email_cc: "lead@msp.example",
+    });
+    expect(text).toMatch(/Mail was asked for: the resources, lead@msp\.example\./);
+    const { contactEmailAddress } = await house.one("/service/tickets/10001");
+    const [mail] = house.sandbox.mails();
+    expect(mail?.to).toContain("lead@msp.example");
+    expect(mail?.to).not.toContain(contactEmailAddress);
+  });
+
+  it("charges a charge code by name, or an activity, instead of a ticket", async () => {
+    await open();
+    const given = { notes: "Team meeting.", time_start: `${day}T04:00:00Z`, hours: 0.5 };
+    const { item } = await house.call("cw_create_time_entry", {
+      ...given,
+      charge_code: "internal meeting",
+    });
+    const [code] = await house.list('/time/chargeCodes?conditions=name="Internal Meeting"');
+    expect(await house.one(`/time/entries/${String(item["id"])}`)).toMatchObject({
+      chargeToType: "ChargeCode",
+      chargeToId: code?.id,
+    });
+    const { structured } = await house.call("cw_create_time_entry", {
+      ...given,
+      activity_id: 701,
+      dry_run: true,
+    });
+    expect(structured["requests"]).toMatchObject([
+      { body: { chargeToType: "Activity", chargeToId: 701 } },
+    ]);
+    for (const wrong of [{}, { ticket_id: 10_001, charge_code: "Training" }]) {
+      await house.fail("cw_create_time_entry", { ...given, ...wrong }, "invalid_arguments");
+    }
+    const refusal = await house.fail(
+      "cw_create_time_entry",
+      { ...given, charge_code: "Golf" },
+      "invalid_arguments",
+    );
+    expect(refusal.text).toMatch(/no charge code called "Golf".*Training/s);
+  });
+
+  it("logs for another member only with the right to", async () => {
+    await open();
+    const given = {
+      ...entry,
+      time_start: `${day}T04:00:00Z`,
+      hours: 0.5,
+      member: "rvaleri",
+    };
+    await house.fail("cw_create_time_entry", given, "forbidden");
+    await house.close();
+    await open({ member: "manager" });
+    const { item } = await house.call("cw_create_time_entry", given);
+    expect(await house.one(`/time/entries/${String(item["id"])}`)).toMatchObject({
+      member: { identifier: "rvaleri" },
+      enteredBy: "gpark",
+    });
+  });
+
   it("refuses contradictions before sending", async () => {
     await open();
     const start = `${day}T04:00:00Z`;

@@ -12,6 +12,10 @@ export interface ReadOptions {
   readonly cacheSeconds?: number;
   /** True for addresses that are open to everybody: the credential is not sent, and no access token is fetched. */
   readonly anonymous?: boolean;
+  /** True for reads that cost the vendor much (a report): sent once, never repeated after a failure. */
+  readonly once?: boolean;
+  /** Seconds until this read is given up, where it may take longer than others. */
+  readonly seconds?: number;
 }
 
 /** Options of a read that the vendor takes as a POST. */
@@ -125,6 +129,8 @@ export interface FieldChange {
 export interface Download {
   readonly bytes: Uint8Array;
   readonly mimeType: string;
+  /** Name that the host gives the file (Content-Disposition), without any path. */
+  readonly fileName?: string;
 }
 
 /** What is left of a vendor's rate limit for one credential. */

@@ -107,13 +107,13 @@ export interface Tool<Input = never, Api = never> {
   readonly name: string;
   readonly title: string;
   readonly tier: Tier;
+  /** The lowest role that may use it, where that is higher than its tier asks for (a query over everything). */
+  readonly role?: Role;
   /** The group or groups it is switched on with. */
   readonly toolset: string | readonly string[];
   /** For a model that has never seen the vendor: what it does, when to use it rather than its neighbour, where ids come from. */
   readonly description: string;
   readonly input: z.ZodObject;
-  /** The lowest role that may call it, when higher than that of its tier. */
-  readonly role?: Role;
   /** For tools of a remote server: exactly as it lists them, schema included. */
   readonly raw?: PlainRecord & { readonly inputSchema: PlainRecord };
   /**

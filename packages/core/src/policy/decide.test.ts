@@ -46,6 +46,13 @@ describe("decide", () => {
       decide(facts({ tier: "secret" }), profile({ secrets: true, role: "editor" })).allowed,
     ).toBe(false);
   });
+  it("keeps a read that asks for a higher role from others", () => {
+    const guarded = facts({ role: "admin" });
+    expect(decide(guarded, profile({ role: "editor" })).allowed).toBe(false);
+    expect(decide(guarded, profile({ role: "admin" })).allowed).toBe(true);
+    const lower = facts({ tier: "write", role: "viewer" });
+    expect(decide(lower, profile({ role: "viewer" })).allowed).toBe(false);
+  });
   it("judges what belongs to the server by the role at the server", () => {
     const owned = facts({ tier: "write", owner: "server" });
     expect(decide(owned, profile({ role: "admin", serverRole: "viewer" })).allowed).toBe(false);

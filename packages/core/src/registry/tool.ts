@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PolicyFacts } from "../policy/decide.ts";
-import { roleForTier, type Role, type Tier } from "../define/tiers.ts";
+import { roleCovers, roleForTier, type Role, type Tier } from "../define/tiers.ts";
 import type { AnyTool, CallDemands } from "../define/tool.ts";
 import { inputJsonSchema, type JsonSchema } from "./json-schema.ts";
 
@@ -91,12 +91,16 @@ export function compileTool(tool: AnyTool): CompiledTool {
       name: tool.name,
       formerNames: tool.aliases ?? [],
       tier: least,
+      ...(tool.role === undefined ? {} : { role: tool.role }),
       toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
       owner: tool.owner ?? "vendor",
       requires: tool.requires ?? [],
       ...(tool.role === undefined ? {} : { role: tool.role }),
     },
-    role: tool.role ?? roleForTier[least],
+    role:
+      tool.role !== undefined && roleCovers(tool.role, roleForTier[least])
+        ? tool.role
+        : roleForTier[least],
     writes,
     asksFirst,
     idempotent,

@@ -19,12 +19,16 @@ export interface Made {
   readonly changes: readonly FieldChange[];
 }
 
+/** A POST that changes nothing that was there makes a new record. */
+const makesNew = (method: string, changes: readonly FieldChange[]): boolean =>
+  method === "POST" && changes.every(({ from }) => from === null);
+
 /** The result of a handler with what its writes changed. What a new record holds is the answer itself; only updates have a difference. */
 export function madeBy(result: ToolResult, client: VendorClient): Made {
   return {
     result,
-    changes: client.planned.flatMap((request) =>
-      request.method === "POST" && request.updates !== true ? [] : (request.changes ?? []),
+    changes: client.planned.flatMap(({ method, changes = [] }) =>
+      makesNew(method, changes) ? [] : changes,
     ),
   };
 }

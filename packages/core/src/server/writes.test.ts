@@ -251,3 +251,24 @@ describe("a POST that changes what exists", () => {
     expect(refused.text).toContain('did you mean "legacy"');
   });
 });
+
+describe("the difference of an update", () => {
+  it("is told for vendors that update by POST too, and not for what is new", async () => {
+    const post = (name: string, before: Record<string, unknown>) =>
+      defineTool({
+        ...tool,
+        name,
+        input: z.object({ name: z.string() }),
+        handler: async ({ input, client }) => {
+          await client.post(path`/things`, { body: input, before, after: { name: input.name } });
+          return message("Done.");
+        },
+      });
+    const server = await open(
+      acmeWith({ tools: [post("acme_update", { name: "Old" }), post("acme_new", {})] }),
+    );
+    const updated = await server.call("acme_update", { name: "New" });
+    expect(updated.text).toMatch(/name: .*Old.*New/);
+    expect((await server.call("acme_new", { name: "New" })).text).not.toContain("Changed");
+  });
+});

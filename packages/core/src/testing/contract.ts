@@ -201,7 +201,7 @@ function describeList(
     });
     const names = new Set((await server.tools()).map((tool) => tool.name));
     const readable = tools.filter(
-      (tool) => tool.facts.tier === "read" && tool.facts.requires.length === 0,
+      (tool) => tool.role === "viewer" && tool.facts.requires.length === 0,
     );
     expect(names).toEqual(new Set(readable.map((tool) => tool.facts.name)));
     await server.close();

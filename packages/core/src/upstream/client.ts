@@ -115,6 +115,8 @@ export class CallClient implements VendorClient {
       repeatable: true,
       label: target.label,
       anonymous,
+      once: options.once === true,
+      ...(options.seconds === undefined ? {} : { seconds: options.seconds }),
       wire: {
         method,
         path: target.wire,
@@ -123,7 +125,7 @@ export class CallClient implements VendorClient {
         maxBytes: house.tuning.answerBytes,
       },
     };
-    const text = await joined.join(this.#passenger(), async (view) => {
+    const text = await joined.join(this.#passenger(options.seconds), async (view) => {
       try {
         const answer = await house.carry(lane, exchange, view);
         return readShared(house, exchange, answer);
@@ -323,11 +325,11 @@ export class CallClient implements VendorClient {
     return { house, lane: house.lane(credential as NonNullable<typeof credential>), headers };
   }
 
-  #passenger(): Passenger {
+  #passenger(seconds: number = this.#house.deadlineSeconds): Passenger {
     const { signal, deadline = Number.POSITIVE_INFINITY, onWait } = this.#call;
     return {
       signal,
-      deadline: Math.min(deadline, Date.now() + this.#house.deadlineSeconds * 1000),
+      deadline: Math.min(deadline, Date.now() + seconds * 1000),
       onWait,
     };
   }

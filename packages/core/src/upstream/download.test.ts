@@ -274,3 +274,22 @@ describe("fetchPublic", () => {
     expect(elsewhere.seen).toHaveLength(0);
   });
 });
+
+describe("the name of a download", () => {
+  it.each([
+    ['attachment; filename="error log.txt"', "error log.txt"],
+    ["attachment; filename=log.txt; size=3", "log.txt"],
+    ["attachment; filename=\"x.txt\"; filename*=UTF-8''na%C3%AFve%20plan.txt", "naïve plan.txt"],
+    ["attachment; filename*=UTF-8''%E0%A4%A; filename=\"plain.txt\"", "plain.txt"],
+    ['attachment; filename="../../etc/passwd"', "passwd"],
+    ["attachment", undefined],
+  ])("comes from its disposition without a path: %s", async (disposition, fileName) => {
+    server.answer((_request, response) => {
+      response.writeHead(200, { "content-disposition": disposition, "content-type": "text/plain" });
+      response.end("x");
+    });
+    const { client } = open();
+    const download = await client().download(`${server.url}/file/1`, { maxBytes: 100 });
+    expect(download.fileName).toBe(fileName);
+  });
+});

@@ -245,5 +245,31 @@ function asFile(answer: Answer, url: URL, house: House | undefined): Download {
       `The link leads to data of ${house.vendor.title}, not to a file (${url.pathname.slice(0, 60)}).`,
     );
   }
-  return { bytes: answer.bytes, mimeType: mimeType === "" ? "application/octet-stream" : mimeType };
+  const fileName = nameIn(answer.headers["content-disposition"]);
+  return {
+    bytes: answer.bytes,
+    mimeType: mimeType === "" ? "application/octet-stream" : mimeType,
+    ...(fileName === undefined ? {} : { fileName }),
+  };
+}
+
+const LONGEST_NAME = 200;
+
+/** The file name of a Content-Disposition header (RFC 6266), cut down to its last segment. */
+function nameIn(header: string | undefined): string | undefined {
+  const extended = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;]+)/i.exec(header ?? "")?.[1];
+  const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(header ?? "");
+  const given = decoded(extended?.trim()) ?? plain?.[1]?.replaceAll(/\\(.)/g, "$1") ?? plain?.[2];
+  const name = given?.split(/[/\\]/).at(-1)?.trim().slice(0, LONGEST_NAME);
+  return name === undefined || name === "" ? undefined : name;
+}
+
+function decoded(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Badly encoded: the plain form is next.
+    return undefined;
+  }
 }

@@ -63,6 +63,10 @@ export interface Exchange extends Request {
   readonly anyStatus?: boolean;
   /** Goes without an access token. */
   readonly anonymous?: boolean;
+  /** Is not sent again after a failure. */
+  readonly once?: boolean;
+  /** Its own time until it is given up. */
+  readonly seconds?: number;
 }
 
 /** A successful answer (or a redirect, where asked for), decompressed. */
@@ -124,7 +128,8 @@ export async function carry(
       continue;
     }
     last = failure.error;
-    if (!failure.again || attempt >= tuning.attempts || flight.signal.aborted) throw failure.error;
+    const again = failure.again && exchange.once !== true;
+    if (!again || attempt >= tuning.attempts || flight.signal.aborted) throw failure.error;
     // A refusal by the rate limit is waited for at the gate, together with everybody else's.
     if (failure.error.code === "rate_limited") continue;
     delay = jittered(tuning, delay);
@@ -304,7 +309,9 @@ async function attemptOnce(
     return { failure, retryAfter, rejected };
   } catch (thrown) {
     if (!(thrown instanceof SendFailure)) throw thrown;
-    return failed(sendFailure(engine.vendor, exchange, thrown, engine.deadlineSeconds));
+    return failed(
+      sendFailure(engine.vendor, exchange, thrown, exchange.seconds ?? engine.deadlineSeconds),
+    );
   }
 }
 

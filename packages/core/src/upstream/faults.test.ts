@@ -72,6 +72,15 @@ describe("a vendor that does not answer", () => {
     expect(upstream.openSockets()).toBe(0);
   });
 
+  it("gives a read the time that it asks for", async () => {
+    server.answer((request, response) => {
+      setTimeout(() => json({ done: true })(request, response), 300);
+    });
+    const { client } = open({ settings: { deadlineSeconds: 0.1 } });
+    expect((await failure(client().get(path`/a`))).code).toBe("timeout");
+    expect(await client().get(path`/b`, { seconds: 5 })).toEqual({ done: true });
+  });
+
   it("keeps to the deadline of the whole call", async () => {
     server.answer(hang);
     const { client } = open();
@@ -105,6 +114,14 @@ describe("a connection that fails", () => {
       [2, "unavailable"],
       [3, "unavailable"],
     ]);
+  });
+
+  it("is not tried again for a read that costs the vendor much", async () => {
+    const { client } = open();
+    server.answer(reset);
+    expect((await failure(client().get(path`/a`, { once: true }))).code).toBe("unavailable");
+    expect((await failure(client().postRead(path`/b`, { once: true }))).code).toBe("unavailable");
+    expect(server.seen).toHaveLength(2);
   });
 
   it("recovers when the second try works", async () => {

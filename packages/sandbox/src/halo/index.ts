@@ -60,6 +60,8 @@ export interface HaloSandbox {
   /** The root of the authorization server of its own. */
   authServerUrl: string;
   controlUrl: string;
+  /** The variables that lead a server to it, as the application of the integration's own agent. */
+  variables: Readonly<Record<string, string>>;
   tenant: string;
   applications: HaloApplications;
   /** What arrived at both servers, oldest first; the newest 2,000 are kept. */
@@ -152,6 +154,12 @@ export async function startHaloSandbox(options: HaloSandboxOptions = {}): Promis
       authUrl: `${service.url}/auth`,
       authServerUrl: auth.url,
       controlUrl: control.url,
+      variables: {
+        HALO_BASE_URL: service.url,
+        HALO_TENANT,
+        HALO_CLIENT_ID: HALO_APPLICATIONS.services.clientId,
+        HALO_CLIENT_SECRET: HALO_APPLICATIONS.services.clientSecret,
+      },
       tenant: HALO_TENANT,
       applications: HALO_APPLICATIONS,
       requests: () => service.recorder.requests(),

@@ -47,12 +47,13 @@ function respond(state: State, router: Router<Entry>, request: Incoming): Answer
   if (!url.pathname.startsWith("/api/")) return page(404, "Not Found");
   const found = router.find("POST", url.pathname);
   const path = url.pathname.slice(1);
-  if (!found) return plain(404, `The route ${path} could not be found.`);
+  const asPage = state.switches.errorPages === "html";
+  if (!found) {
+    return asPage ? page(404, "Not Found") : plain(404, `The route ${path} could not be found.`);
+  }
   if (method !== "POST") {
-    const answer = plain(
-      405,
-      `The ${method} method is not supported for route ${path}. Supported methods: POST.`,
-    );
+    const text = `The ${method} method is not supported for route ${path}. Supported methods: POST.`;
+    const answer = asPage ? page(405, "Method Not Allowed") : plain(405, text);
     answer.headers["allow"] = "POST";
     return answer;
   }
@@ -125,14 +126,12 @@ function limit(
   token: TokenRecord | undefined,
   { headers }: Incoming,
 ): Limited | undefined {
-  const { switches, limiter, clock } = state;
-  const isSet = Number.isFinite(limiter.limit.requests);
+  const { switches, clock } = state;
+  const isSet = Number.isFinite(state.limiter.limit.requests);
   if (switches.rateLimit === "none" && !isSet) return undefined;
-  const saved = limiter.limit;
-  if (!isSet) limiter.limit = { requests: Number(switches.rateLimit), windowSeconds: 60 };
+  const limiter = isSet ? state.limiter : state.customaryLimiter;
   const who = String(token?.id ?? headers["user-agent"] ?? "");
   const { allowed, limit: most, remaining, waitSeconds } = limiter.take(who, clock.now().getTime());
-  limiter.limit = saved;
   const told = { "x-ratelimit-limit": String(most), "x-ratelimit-remaining": String(remaining) };
   return {
     allowed,

@@ -23,7 +23,10 @@ export type Plan = Readonly<Record<PlanFlag, boolean>>;
 export interface State {
   store: Store;
   clock: Clock;
+  /** The limit that somebody set; none by default. */
   limiter: RollingLimiter;
+  /** The limit of the switch: sixty a minute. */
+  customaryLimiter: RollingLimiter;
   idempotency: Idempotency;
   profile: ProfileName;
   switches: Switches;

@@ -34,7 +34,11 @@ export function sniff(bytes: Buffer): string {
 
 /** The hash of an attachment's bytes, in hexadecimal. */
 export function hashOf(attachment: Attachment): string {
-  return createHash("sha256").update(Buffer.from(attachment.content, "base64")).digest("hex");
+  return digest(Buffer.from(attachment.content, "base64"));
+}
+
+function digest(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** How an attachment is told with its response, without its bytes. */
@@ -50,8 +54,10 @@ export function storeImages(
   field: string,
 ): { html: string; attach(responseId: number): void } {
   const table = call.state.store.table("attachments");
-  const first = table.size;
-  const taken = takeImages(html, (index) => `inline-${first + index + 1}@larkfield.example`);
+  const taken = takeImages(
+    html,
+    (index, bytes) => `${digest(bytes).slice(0, 16)}-${index + 1}@larkfield.example`,
+  );
   const tooLarge = taken.images.find(({ bytes }) => bytes.length > IMAGE_LIMIT);
   if (tooLarge) {
     throw invalid({ [field]: [`The image ${tooLarge.name} must not be greater than 10 MB.`] });

@@ -35,22 +35,23 @@ export interface InlineImage {
 const DATA_IMAGE =
   /(<img\b[^>]*?\bsrc\s*=\s*)(["'])data:(image\/[\w.+-]+);base64,([A-Za-z0-9+/=\s]+)\2/gi;
 
-/** Takes the images out of a body and leaves `cid:` in their place. `nameOf` gives each its id. */
+/** Takes the images out of a body and leaves `cid:` in their place. `nameOf` gives each its id, from its place and its bytes. */
 export function takeImages(
   html: string,
-  nameOf: (index: number) => string,
+  nameOf: (index: number, bytes: Buffer) => string,
 ): { html: string; images: InlineImage[] } {
   const images: InlineImage[] = [];
   const changed = html.replaceAll(
     DATA_IMAGE,
     (_whole, before: string, quote: string, type: string, base64: string) => {
-      const contentId = nameOf(images.length);
+      const bytes = Buffer.from(base64, "base64");
+      const contentId = nameOf(images.length, bytes);
       const extension = type.slice("image/".length).replace(/\+.*/, "").replace("jpeg", "jpg");
       images.push({
         contentId,
         name: `image${images.length + 1}.${extension}`,
         declaredType: type,
-        bytes: Buffer.from(base64, "base64"),
+        bytes,
       });
       return `${before}${quote}cid:${contentId}${quote}`;
     },

@@ -1,6 +1,7 @@
 import { createClock } from "../http/clock.ts";
 import { startControl } from "../http/control.ts";
 import type { FaultRule } from "../http/faults.ts";
+import { profileNamed } from "../http/profile-set.ts";
 import { RollingLimiter, type RateLimit } from "../http/limiter.ts";
 import type { RecordedRequest } from "../http/recorder.ts";
 import { startService } from "../http/service.ts";
@@ -11,7 +12,7 @@ import { vendorError } from "./errors.ts";
 import { Idempotency } from "./idempotency.ts";
 import { TICKITI_TOKENS, type TickitiTokens } from "./keys.ts";
 import { changePlan, FULL_PLAN } from "./plan.ts";
-import { isProfileName, PROFILES, type ProfileName } from "./profiles.ts";
+import { PROFILES, profiles, type ProfileName } from "./profiles.ts";
 import { createSeed } from "./seed/index.ts";
 import { Store } from "./store.ts";
 
@@ -48,6 +49,8 @@ export interface TickitiSandbox {
   /** The base address of the installation, without `/api/v1`. */
   url: string;
   controlUrl: string;
+  /** The variables that lead a server to it, with an administrator's token. */
+  variables: Readonly<Record<string, string>>;
   tokens: TickitiTokens;
   /** What arrived, oldest first; the newest 2,000 are kept. */
   requests(): RecordedRequest[];
@@ -75,8 +78,7 @@ const NO_LIMIT: RateLimit = { requests: Number.POSITIVE_INFINITY, windowSeconds:
 export async function startTickitiSandbox(
   options: TickitiSandboxOptions = {},
 ): Promise<TickitiSandbox> {
-  const profile = options.profile ?? "documented";
-  if (!isProfileName(profile)) throw new Error(`There is no profile "${String(profile)}".`);
+  const profile = profileNamed(profiles, options.profile ?? "documented");
   const now = options.now ?? new Date();
   const plan = changePlan(FULL_PLAN, options.plan ?? {});
   const rateLimit = options.rateLimit ?? NO_LIMIT;
@@ -84,6 +86,7 @@ export async function startTickitiSandbox(
     store: new Store(createSeed(now)),
     clock: createClock(now),
     limiter: new RollingLimiter(rateLimit),
+    customaryLimiter: new RollingLimiter({ requests: 60, windowSeconds: 60 }),
     idempotency: new Idempotency(),
     profile,
     switches: PROFILES[profile],
@@ -105,6 +108,7 @@ export async function startTickitiSandbox(
     state.store.reset();
     state.clock.reset();
     state.limiter.reset();
+    state.customaryLimiter.reset();
     state.limiter.limit = rateLimit;
     state.idempotency.reset();
     state.profile = profile;
@@ -125,6 +129,10 @@ export async function startTickitiSandbox(
   return {
     url: service.url,
     controlUrl: control.url,
+    variables: {
+      TICKITI_API_BASE: service.url,
+      TICKITI_API_TOKEN: TICKITI_TOKENS.administrator.token,
+    },
     tokens: TICKITI_TOKENS,
     requests: () => service.recorder.requests(),
     writes: () => service.recorder.writes(),

@@ -1,3 +1,5 @@
+import type { ProfileSet } from "../http/profile-set.ts";
+
 /** Questions that the published text leaves open. Each switch has the answer that we take by default first. */
 export interface Switches {
   /** What `tickets/query` puts its rows into. */
@@ -20,6 +22,8 @@ export interface Switches {
   replayHeader: "absent" | "present";
   /** Whether `idempotency_key` needs a token. */
   mintKey: "open" | "authenticated";
+  /** What an unknown path and a wrong method are answered with. */
+  errorPages: "json" | "html";
   /** Whom calls run as: the token's owner, or the built-in system user. */
   actsAs: "owner" | "system";
   /** The answer to a deletion of something in use: 200 with `my_error`, or 409. */
@@ -45,6 +49,7 @@ const documented: Switches = {
   idempotencyRetention: "24h",
   replayHeader: "absent",
   mintKey: "open",
+  errorPages: "json",
   actsAs: "owner",
   inUse: "200",
   rateLimit: "none",
@@ -62,6 +67,7 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
     createNumber: "text",
     attachmentRefusal: "422",
     idempotencyRetention: "none",
+    errorPages: "html",
     actsAs: "system",
     screenIds: "text",
     reportQueue: "honoured",
@@ -80,8 +86,7 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
   },
 };
 
-/** The allowed values of each switch, for checking what arrives on the control port. */
-export const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> = {
+const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> = {
   queryEnvelope: ["array", "data"],
   queryColumns: ["all", "perspective"],
   queryLimit: ["none", "100"],
@@ -92,6 +97,7 @@ export const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> 
   idempotencyRetention: ["24h", "1h", "none"],
   replayHeader: ["absent", "present"],
   mintKey: ["open", "authenticated"],
+  errorPages: ["json", "html"],
   actsAs: ["owner", "system"],
   inUse: ["200", "409"],
   rateLimit: ["none", "60"],
@@ -99,22 +105,8 @@ export const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> 
   reportQueue: ["ignored", "honoured"],
 };
 
-/** True when a text is the name of a preset. */
-export function isProfileName(name: string): name is ProfileName {
-  return Object.hasOwn(PROFILES, name);
-}
-
-/** Returns switches with some changed. Throws for a switch or a value that does not exist. */
-export function changeSwitches(
-  switches: Switches,
-  changes: Readonly<Record<string, unknown>>,
-): Switches {
-  for (const [name, value] of Object.entries(changes)) {
-    if (!Object.hasOwn(SWITCH_VALUES, name)) throw new Error(`There is no switch "${name}".`);
-    const values = SWITCH_VALUES[name as keyof Switches];
-    if (typeof value !== "string" || !values.includes(value)) {
-      throw new Error(`The switch "${name}" takes one of: ${values.join(", ")}.`);
-    }
-  }
-  return { ...switches, ...changes };
-}
+/** The presets with what each switch may be. */
+export const profiles: ProfileSet<Switches, ProfileName> = {
+  presets: PROFILES,
+  values: SWITCH_VALUES,
+};

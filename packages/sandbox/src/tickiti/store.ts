@@ -4,6 +4,7 @@ import type { TableName, Tables } from "./model.ts";
 export interface Seed {
   /** The seeded rows; the same array every time, never to be changed. */
   rows<Name extends TableName>(table: Name): readonly Tables[Name][];
+  readonly tables: readonly TableName[];
 }
 
 /** Ids of records made at run time begin here, above all seeded ones. */
@@ -70,6 +71,11 @@ export class Store {
       this.#tables.set(name, table);
     }
     return table as unknown as Table<Tables[Name]>;
+  }
+
+  /** How many records each table has. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(this.#seed.tables.map((name) => [name, this.table(name).size]));
   }
 
   reset(): void {

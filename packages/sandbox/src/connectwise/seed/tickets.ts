@@ -87,7 +87,7 @@ function ticket(context: SeedContext, index: number): Row {
     ...(status > 0 ? { dateResponded: stamp(entered + HOUR) } : {}),
     slaStatus: isClosed ? "Resolved" : cycle(["Respond", "Plan"], status),
     isInSla: index % 9 !== 0,
-    sla: 1,
+    sla: index % 6 === 5 ? 2 : 1,
     billTime: "Billable",
     billExpenses: "Billable",
     billProducts: "Billable",

@@ -13,6 +13,7 @@ import {
 } from "../model.ts";
 import type { Draft } from "../resource.ts";
 import { addresses, sendMail } from "./mail.ts";
+import { refresh } from "./time.ts";
 
 /** The ticket that an action is of. */
 export function ticketOf(call: Call, given: Fields): Row {
@@ -98,6 +99,7 @@ export function newAction(call: Call, draft: Draft): Fields {
 export function afterAction(call: Call, action: Row, draft: Draft): Row | undefined {
   if (draft.before) return retime(call, action, draft.before);
   const ticket = applyToTicket(call, action, draft);
+  keepTime(call, action, ticket);
   const html = text(draft.given, "note_html") || toHtml(text(action, "note"));
   const to = recipients(action, draft, ticket);
   const sent = action["sendemail"] === true && to.length > 0;
@@ -129,6 +131,34 @@ export function afterAction(call: Call, action: Row, draft: Draft): Row | undefi
       ? { new_status_name: text(table(call, "statuses").get(number(action, "new_status")), "name") }
       : {}),
   });
+}
+
+/** Time on an action is an entry in the agent's time sheet. */
+function keepTime(call: Call, action: Row, ticket: Row): void {
+  const hours = number(action, "timetaken");
+  if (hours <= 0) return;
+  const start = Date.parse(text(action, "datetime"));
+  const events = table(call, "timesheetevents");
+  events.insert({
+    id: events.nextId(),
+    event_type: 0,
+    subject: text(ticket, "summary"),
+    start_date: stamp(start - hours * 3_600_000),
+    end_date: stamp(start),
+    timetaken: hours,
+    agent_id: number(action, "who_agentid"),
+    ticket_id: Number(ticket.id),
+    action_number: Number(action.id),
+    note: text(action, "note"),
+    customer: text(ticket, "client_name"),
+    holiday_id: 0,
+    charge_rate: number(action, "chargerate"),
+    client_id: number(ticket, "client_id"),
+    site_id: number(ticket, "site_id"),
+    traveltime: number(action, "traveltime"),
+    mileage: number(action, "mileage"),
+  });
+  refresh(call, number(action, "who_agentid"), stamp(start - hours * 3_600_000).slice(0, 10));
 }
 
 function recipients(action: Row, { given }: Draft, ticket: Row): string[] {

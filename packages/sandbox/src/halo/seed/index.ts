@@ -1,11 +1,17 @@
 import type { Row } from "../model.ts";
 import type { Seed } from "../store.ts";
 import { actionTables } from "./actions.ts";
+import { administrationTables } from "./administration.ts";
+import { assetTables } from "./assets.ts";
+import { attachmentTables } from "./attachments.ts";
 import type { SeedContext, SeedSize, SeedTables } from "./context.ts";
 import { customerTables } from "./customers.ts";
+import { knowledgeTables } from "./knowledge.ts";
 import { peopleTables } from "./people.ts";
 import { setupTables } from "./setup.ts";
 import { ticketTables } from "./tickets.ts";
+import { timeTables } from "./time.ts";
+import { tradeTables } from "./trade.ts";
 
 export type { SeedSize } from "./context.ts";
 
@@ -15,6 +21,12 @@ const tables: SeedTables = {
   ...customerTables,
   ...ticketTables,
   ...actionTables,
+  ...attachmentTables,
+  ...tradeTables,
+  ...assetTables,
+  ...timeTables,
+  ...knowledgeTables,
+  ...administrationTables,
 };
 
 /** Makes the invented data. The same day of `now` gives the same records. */

@@ -23,6 +23,14 @@ import { respond } from "./ticket-respond.ts";
 import * as users from "./users.ts";
 import * as watchlists from "./watchlists.ts";
 
+/** What a key can be made for; the older API's names of the two writes count as well. */
+const KEY_ACTIONS: Readonly<Record<string, string>> = {
+  create: "create",
+  create_ticket: "create",
+  respond: "respond",
+  ticket_respond: "respond",
+};
+
 /** What serves each route, by family and action. */
 export const handlers: Readonly<Record<string, Handler>> = {
   "tickets.query": query,
@@ -34,8 +42,8 @@ export const handlers: Readonly<Record<string, Handler>> = {
   "tickets.attachment": attachment,
 
   "idempotency_key.create": (call) => {
-    const given = call.body["action"];
-    const action = ["create", "respond"].find((name) => name === given);
+    const given = String(call.body["action"] ?? "");
+    const action = KEY_ACTIONS[given];
     const key = call.state.idempotency.mint(action, call.state.clock.now().getTime());
     return ok({ idempotency_key: key, action: action ?? null });
   },

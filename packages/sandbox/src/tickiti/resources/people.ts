@@ -4,11 +4,8 @@ import type { Ticket, User } from "../model.ts";
 /** The built-in account that writes what nobody in particular wrote. */
 export const SYSTEM_EMAIL: string = "system@larkfield.example";
 
-/** What the built-in account writes counts as written by staff. */
-export const systemUserResponds: boolean = true;
-
 /** The user of an address; an unknown one becomes a customer. */
-export function mustSeeOrMakeUser(call: Call, email: string): User {
+export function findOrMakeUser(call: Call, email: string): User {
   const users = call.state.store.table("users");
   return (
     users.find((user) => user.email === email) ??

@@ -4,7 +4,7 @@ import { Failure } from "../errors.ts";
 import { storeImages } from "../files.ts";
 import { Input } from "../input.ts";
 import { isFields, type Fields, type Intervention, type Json, type Queue } from "../model.ts";
-import { mustSeeOrMakeUser, notify, SYSTEM_EMAIL, systemUserResponds } from "./people.ts";
+import { findOrMakeUser, notify, SYSTEM_EMAIL } from "./people.ts";
 
 /** What a new ticket begins with. */
 interface Opening {
@@ -25,7 +25,7 @@ export const create: Handler = (call) => {
   const opening = read(call, input, !isPublic);
   const images = opening.bodies.map(({ html }) => storeImages(call, html, "data.content"));
   const { store } = call.state;
-  const originator = mustSeeOrMakeUser(call, email);
+  const originator = findOrMakeUser(call, email);
   const time = now(call);
   const ticket = store.table("tickets").insert({
     number: nextNumber(call),
@@ -51,7 +51,7 @@ export const create: Handler = (call) => {
       ticket_id: ticket.id,
       is_internal: isInternal,
       is_pinned: false,
-      staff_response: asOriginator ? originator.is_staff : systemUserResponds,
+      staff_response: !asOriginator || originator.is_staff,
       created_by_email: author,
       is_email_sourced: false,
       html: images[index]?.html ?? "",
@@ -108,7 +108,7 @@ function read(call: Call, input: Input, isInternal: boolean): Opening {
     const values = dataOf(input);
     const html = fill(found?.content ?? "", values);
     return {
-      subject: fill(found?.subject ?? "", values),
+      subject: fill(found?.subject ?? "", values, plain),
       bodies: [{ html, isInternal }],
       queue,
       intervention: undefined,
@@ -184,18 +184,28 @@ function dataOf(input: Input): Fields {
   return isFields(value) ? value : {};
 }
 
-/** Replaces `{{name}}` and `{{a.b}}`; the values are escaped, a name without one becomes empty. */
-export function fill(text: string, values: Fields): string {
+/** Replaces `{{name}}` and `{{a.b}}` by values that are made safe; a name without one becomes empty. */
+export function fill(
+  text: string,
+  values: Fields,
+  safe: (value: string) => string = escape,
+): string {
   return text.replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, path: string) => {
     const value = path
       .split(".")
       .reduce<Json>((inside, name) => (isFields(inside) ? inside[name] : undefined), values);
-    return escape(value === undefined || value === null || isFields(value) ? "" : String(value));
+    return safe(value === undefined || value === null || isFields(value) ? "" : String(value));
   });
 }
 
+/** For bodies. */
 function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** For subjects, which are no HTML. */
+function plain(text: string): string {
+  return text;
 }
 
 /** Six digits, not in a row, so that nobody can guess the next one. */

@@ -4,7 +4,7 @@ import { storeImages } from "../files.ts";
 import { Input } from "../input.ts";
 import type { Status } from "../model.ts";
 import { isStaff, mustSeeTicket } from "../roles.ts";
-import { mustSeeOrMakeUser, notify } from "./people.ts";
+import { findOrMakeUser, notify } from "./people.ts";
 
 /** The longest body: 20 million characters, so that images fit. */
 const BODY_LIMIT = 20_000_000;
@@ -31,7 +31,7 @@ export const respond: Handler = (call) => {
     throw new Failure(403, "forbidden", "Only staff may write internal notes.");
   }
   const images = storeImages(call, content, "content");
-  const author = mustSeeOrMakeUser(call, email);
+  const author = findOrMakeUser(call, email);
   const time = now(call);
   if (!ticket.participants.includes(author.email)) ticket.participants.push(author.email);
   let responseId: number | null = null;

@@ -21,9 +21,6 @@ const tables: SeedTables = {
   ...administrationTables,
 };
 
-/** Every table by name. */
-export const TABLE_NAMES: readonly TableName[] = Object.keys(tables) as TableName[];
-
 /** Makes the invented data. The same day of `now` gives the same records. */
 export function createSeed(now: Date): Seed {
   const built = new Map<TableName, readonly Tables[TableName][]>();
@@ -36,5 +33,5 @@ export function createSeed(now: Date): Seed {
     }
     return made as readonly Tables[Name][];
   };
-  return { rows };
+  return { rows, tables: Object.keys(tables) as TableName[] };
 }

@@ -1,0 +1,7 @@
+import type { VendorContent } from "@psa-mcp/core";
+import { resources } from "../resources.ts";
+import { agentsMeTools } from "./agents-me.ts";
+import { domainTools } from "./domains.ts";
+
+/** Everything that the server offers. */
+export const content: VendorContent = { tools: [...domainTools, ...agentsMeTools], resources };
