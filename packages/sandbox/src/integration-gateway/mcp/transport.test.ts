@@ -124,6 +124,15 @@ describe("sessions", () => {
     expect((await control("GET", "/sessions")).body).toEqual({ open: 0, opened: 3 });
   });
 
+  it("are found only with their cookie behind a load balancer", async () => {
+    await set({ loadBalancer: "sticky" });
+    const client = new WireClient(sandbox().mcpUrl, sandbox().tokenFor("staff"));
+    const { headers } = await client.initialize();
+    expect((await client.post(ping)).status).toBe(404);
+    const cookie = headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    expect((await client.post(ping, { cookie })).status).toBe(200);
+  });
+
   it("are done without where the profile says so", async () => {
     await set({ sessions: "stateless" });
     const client = await open();
@@ -168,6 +177,19 @@ describe("answers", () => {
     await set({ answers: "json" });
     const plain = await client.request("tools/call", { ...slow, _meta: { progressToken: 7 } });
     expect(plain.body.result.isError).toBe(false);
+  });
+
+  it("bring the log to clients that want it", async () => {
+    const client = await open();
+    expect((await client.request("logging/setLevel", { level: "loud" })).body.error.code).toBe(
+      -32602,
+    );
+    await client.request("logging/setLevel", { level: "info" });
+    const { text } = await client.request("tools/call", slow);
+    expect(messagesOf(text)[0]).toMatchObject({
+      method: "notifications/message",
+      params: { level: "info", data: "slow-report ended with success" },
+    });
   });
 
   it("can be fetched after the stream was cut", async () => {
