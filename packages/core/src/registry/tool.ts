@@ -95,7 +95,6 @@ export function compileTool(tool: AnyTool): CompiledTool {
       toolsets: typeof tool.toolset === "string" ? [tool.toolset] : tool.toolset,
       owner: tool.owner ?? "vendor",
       requires: tool.requires ?? [],
-      ...(tool.role === undefined ? {} : { role: tool.role }),
     },
     role:
       tool.role !== undefined && roleCovers(tool.role, roleForTier[least])
