@@ -221,6 +221,21 @@ describe("answers", () => {
     expect((await client.request("ping")).text).toMatch(/^id: s\d+_0\ndata: \n\n/);
   });
 
+  it("can be fetched after a cut in front of everything, in the newest revision", async () => {
+    await set({ protocol: "2025-11-25", answers: "sse" });
+    const client = new WireClient(sandbox().mcpUrl, sandbox().tokenFor("staff"));
+    await client.initialize({ protocolVersion: "2025-11-25" });
+    await control("POST", "/streams/cut", { next: 1 });
+    const { headers } = client;
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 3, method: "ping" });
+    const reader = new EventReader(await fetch(client.url, { method: "POST", headers, body }));
+    const { id, message } = await reader.next();
+    expect(message).toBeUndefined();
+    await expect(reader.next()).rejects.toThrow();
+    const rest = await client.listen({ "last-event-id": id });
+    expect(messagesOf(await rest.text())).toEqual([{ jsonrpc: "2.0", id: 3, result: {} }]);
+  });
+
   it("stop when the client cancels", async () => {
     const client = await open();
     const began = performance.now();

@@ -122,14 +122,13 @@ function streamOf(
     state.cuts -= 1;
     stream.cutBeforeEnd = true;
   }
+  // Also when nobody is served in the end: the answer can be fetched later.
+  void work.then(({ message }) => stream.finish(message));
   return {
     status: 200,
     headers: { ...STREAM_HEADERS, "mcp-session-id": session.id },
     body: "",
-    stream(response) {
-      stream.attach(response);
-      void work.then(({ message }) => stream.finish(message));
-    },
+    stream: (response) => stream.attach(response),
   };
 }
 
