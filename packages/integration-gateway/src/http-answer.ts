@@ -1,4 +1,11 @@
-import { PsaError, z, type FilePart, type RawAnswer, type SendOptions, type Settings } from "@psa-mcp/core";
+import {
+  PsaError,
+  z,
+  type FilePart,
+  type RawAnswer,
+  type SendOptions,
+  type Settings,
+} from "@psa-mcp/core";
 import { instanceOf } from "./settings.ts";
 
 /** A file that a call brings. */
@@ -55,14 +62,12 @@ export function bodyOf(input: {
   if (multipart) {
     return {
       ...(fields === undefined ? {} : { fields }),
-      files: (files ?? []).map(
-        (given): FilePart => ({
-          field: given.field ?? "file",
-          fileName: given.name,
-          mimeType: given.mime_type ?? "application/octet-stream",
-          bytes: Buffer.from(given.content, given.base64 === true ? "base64" : "utf8"),
-        }),
-      ),
+      files: (files ?? []).map((given): FilePart => ({
+        field: given.field ?? "file",
+        fileName: given.name,
+        mimeType: given.mime_type ?? "application/octet-stream",
+        bytes: Buffer.from(given.content, given.base64 === true ? "base64" : "utf8"),
+      })),
     };
   }
   if (text !== undefined)
@@ -119,7 +124,11 @@ export function assertSuccess(answer: RawAnswer, what: string): void {
     advice: string,
   ): PsaError => new PsaError(code, message, { status, advice, details });
   if (status < 400) {
-    throw error("forbidden", `${what} leads to another page (status ${status}).`, "The credential is not accepted here, or the path is wrong.");
+    throw error(
+      "forbidden",
+      `${what} leads to another page (status ${status}).`,
+      "The credential is not accepted here, or the path is wrong.",
+    );
   }
   if (status === 409) {
     throw error(
@@ -136,7 +145,11 @@ export function assertSuccess(answer: RawAnswer, what: string): void {
     );
   }
   if (status === 403)
-    throw error("forbidden", `${what} is not permitted to this account.`, "It takes execute permission on the integration.");
+    throw error(
+      "forbidden",
+      `${what} is not permitted to this account.`,
+      "It takes execute permission on the integration.",
+    );
   if (status === 404) {
     throw error(
       "not_found",

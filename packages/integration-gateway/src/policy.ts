@@ -86,7 +86,10 @@ export function toolPolicy(tool: string, given?: PlainRecord): RemoteToolPolicy 
   const rule = Object.hasOwn(RULES, tool) ? RULES[tool] : execute();
   if (typeof rule === "function") {
     if (given === undefined) return { ...rule("list"), highest: "destructive" };
-    return withTarget(rule(typeof given["operation"] === "string" ? given["operation"] : ""), given);
+    return withTarget(
+      rule(typeof given["operation"] === "string" ? given["operation"] : ""),
+      given,
+    );
   }
   return withTarget(rule ?? execute(), given ?? {});
 }

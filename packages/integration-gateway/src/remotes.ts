@@ -26,8 +26,7 @@ export const gateway: RemoteServer = defineUpstream({
   title: "Integration Gateway",
   toolset: "bridge",
   tokenField: "token",
-  endpoint: (settings) =>
-    remoteEndpoint(settings, mcpRemoteDefaults, instanceOf(settings)?.url),
+  endpoint: (settings) => remoteEndpoint(settings, mcpRemoteDefaults, instanceOf(settings)?.url),
   policy: toolPolicy,
   advice,
 });

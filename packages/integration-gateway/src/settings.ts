@@ -1,4 +1,10 @@
-import { remoteOptions, type Ability, type RemoteDefaults, type Setting, type Settings } from "@psa-mcp/core";
+import {
+  remoteOptions,
+  type Ability,
+  type RemoteDefaults,
+  type Setting,
+  type Settings,
+} from "@psa-mcp/core";
 import { readInstance, type Instance } from "./address.ts";
 
 const shared = {
@@ -104,12 +110,18 @@ export const gatewaySettings: readonly Setting[] = [
     example: "accounts/*",
   },
   ...remoteOptions(otherDefaults)
-    .filter(({ env }) => /_(URL|CLIENT_INFO|TOKEN|ALLOW_HTTP|AUTHORIZE_URL|TOKEN_URL|TRUSTED_ORIGINS)$/.test(env))
+    .filter(({ env }) =>
+      /_(URL|CLIENT_INFO|TOKEN|ALLOW_HTTP|AUTHORIZE_URL|TOKEN_URL|TRUSTED_ORIGINS)$/.test(env),
+    )
     .map(({ flag: _flag, ...setting }) => setting),
 ];
 
 /** The instance that is worked with; undefined when none is set. Throws PsaError `configuration`. */
-export function instanceOf(settings: Settings, key = "igUrl", variable = "IG_URL"): Instance | undefined {
+export function instanceOf(
+  settings: Settings,
+  key = "igUrl",
+  variable = "IG_URL",
+): Instance | undefined {
   const text = words(settings, key);
   return text === "" ? undefined : readInstance(text, variable);
 }
@@ -130,7 +142,8 @@ export function allowedAbilities(settings: Settings): readonly Ability[] {
 /** True when a credential for HTTP without MCP is configured. */
 export function hasServiceAccess(settings: Settings): boolean {
   return (
-    (words(settings, "igServiceClientId") !== "" && words(settings, "igServiceClientSecret") !== "") ||
+    (words(settings, "igServiceClientId") !== "" &&
+      words(settings, "igServiceClientSecret") !== "") ||
     (words(settings, "igUsername") !== "" && words(settings, "igPassword") !== "")
   );
 }

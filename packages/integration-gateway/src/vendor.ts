@@ -61,9 +61,15 @@ export const integrationGateway: Vendor = defineVendor<VendorClient>({
   errors: gatewayErrors,
   toolsets: {
     session: { title: "Session", description: "Sign in, and see how the connection stands" },
-    integrations: { title: "Integrations", description: "List, read, search and change integrations" },
+    integrations: {
+      title: "Integrations",
+      description: "List, read, search and change integrations",
+    },
     history: { title: "History", description: "Runs of integrations and their items" },
-    execute: { title: "Execute", description: "Run integrations, and tools registered on the instance" },
+    execute: {
+      title: "Execute",
+      description: "Run integrations, and tools registered on the instance",
+    },
     build: { title: "Build", description: "Adapters, services and mapping templates" },
     frontends: { title: "Frontends", description: "Web pages that the instance serves" },
     admin: { title: "Administration", description: "Django models, custom adapters" },

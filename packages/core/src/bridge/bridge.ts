@@ -270,9 +270,11 @@ export function createBridge(options: BridgeOptions): Bridge {
     if (settings["transport"] === "http" || line.endpoint.signInAtStart !== true) return;
     if (line.opened) return;
     line.opened = true;
-    line.signIn?.beginOnce().catch((thrown: unknown) =>
-      logger.warn({ err: thrown, server: line.server.id }, "the sign-in could not be begun"),
-    );
+    line.signIn
+      ?.beginOnce()
+      .catch((thrown: unknown) =>
+        logger.warn({ err: thrown, server: line.server.id }, "the sign-in could not be begun"),
+      );
   }
 
   function needLine(server: RemoteServer, principal: Principal): Line {
@@ -394,6 +396,10 @@ export function createBridge(options: BridgeOptions): Bridge {
       has: async (tool) => {
         await known(line);
         return line.lists?.tools.some(({ name }) => name === tool) === true;
+      },
+      async list() {
+        await refresh(line);
+        return (line.lists ?? noLists).tools.map(({ name }) => name);
       },
       tools: async () => {
         await known(line);

@@ -6,7 +6,8 @@ export interface ClientInfo {
   readonly clientSecret?: string;
 }
 
-const NAMED = /["'\\]*\b(client_id|client_secret|clientId|clientSecret)\b["'\\]*\s*[:=]\s*["'\\]*([^"'\\,;\s{}]+)/g;
+const NAMED =
+  /["'\\]*\b(client_id|client_secret|clientId|clientSecret)\b["'\\]*\s*[:=]\s*["'\\]*([^"'\\,;\s{}]+)/g;
 
 /**
  * Reads `{"client_id":"…","client_secret":"…"}` as people paste it: with blanks, with quotation marks that a shell took
@@ -28,7 +29,10 @@ export function readClientInfo(text: string, from: string): ClientInfo {
       advice: 'Give {"client_id":"…","client_secret":"…"} as one argument, or both as variables.',
     });
   }
-  return { clientId, ...(clientSecret === undefined || clientSecret === "" ? {} : { clientSecret }) };
+  return {
+    clientId,
+    ...(clientSecret === undefined || clientSecret === "" ? {} : { clientSecret }),
+  };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -26,7 +26,11 @@ const key = (prefix: string, name: string): string => `${prefix.toLowerCase()}${
  */
 export function remoteOptions(defaults: RemoteDefaults): readonly Setting[] {
   const { prefix, title } = defaults;
-  const setting = (name: string, env: string, rest: Omit<Setting, "key" | "env" | "group">): Setting => ({
+  const setting = (
+    name: string,
+    env: string,
+    rest: Omit<Setting, "key" | "env" | "group">,
+  ): Setting => ({
     key: key(prefix, name),
     env: `${prefix}_${env}`,
     group: "vendor",
@@ -46,7 +50,10 @@ export function remoteOptions(defaults: RemoteDefaults): readonly Setting[] {
       description: "OAuth client as JSON with client_id and client_secret",
       example: '{"client_id":"…","client_secret":"…"}',
     }),
-    setting("ClientId", "CLIENT_ID", { kind: "text", description: "Id of the OAuth client, instead of the JSON" }),
+    setting("ClientId", "CLIENT_ID", {
+      kind: "text",
+      description: "Id of the OAuth client, instead of the JSON",
+    }),
     setting("ClientSecret", "CLIENT_SECRET", {
       kind: "text",
       secret: true,
@@ -101,10 +108,12 @@ export function remoteOptions(defaults: RemoteDefaults): readonly Setting[] {
       description: "After how long an unfinished sign-in is given up",
     }),
     setting("AuthorizeUrl", "AUTHORIZE_URL", {
+      flag: "--authorize-endpoint",
       kind: "url",
       description: "Address to sign in at, instead of the discovered one",
     }),
     setting("TokenUrl", "TOKEN_URL", {
+      flag: "--token-endpoint",
       kind: "url",
       description: "Address that issues tokens, instead of the discovered one",
     }),
@@ -129,6 +138,7 @@ export function remoteOptions(defaults: RemoteDefaults): readonly Setting[] {
       description: "Further parameters of the sign-in, as name=value",
     }),
     setting("Headers", "HEADERS", {
+      flag: "--headers",
       kind: "text",
       secret: true,
       description: "Further headers of every request, as a JSON object",

@@ -122,6 +122,8 @@ export interface Remote {
   call(tool: string, given: PlainRecord): Promise<unknown>;
   /** True when the remote server offers a tool of that name to this caller. */
   has(tool: string): Promise<boolean>;
+  /** Lists its tools now and names them; rejects with why they could not be listed. */
+  list(): Promise<readonly string[]>;
   /** Names of its tools as last listed. */
   tools(): Promise<readonly string[]>;
   /** Tools whose description or schema changed since they were first seen. */
@@ -131,7 +133,10 @@ export interface Remote {
    * Begins a sign-in, or joins the one under way; resolves with the address to open. With `open`, opens it in the browser
    * of this machine where the caller sits at it.
    */
-  beginSignIn(options?: { readonly open?: boolean; readonly again?: boolean }): Promise<SignInStatus>;
+  beginSignIn(options?: {
+    readonly open?: boolean;
+    readonly again?: boolean;
+  }): Promise<SignInStatus>;
   /** Resolves when the sign-in under way has ended well; rejects with why it did not, or `timeout` after so many seconds. */
   awaitSignIn(seconds: number): Promise<SignInStatus>;
   signOut(): Promise<void>;

@@ -27,6 +27,7 @@ export function createBridging(options: Omit<BridgeOptions, "signIns">): Bridgin
         address: async () => (await remote()).address(),
         call: async (tool, given) => (await remote()).call(tool, given),
         has: async (tool) => (await remote()).has(tool),
+        list: async () => (await remote()).list(),
         tools: async () => (await remote()).tools(),
         changedTools: async () => (await remote()).changedTools(),
         signIn: async () => (await remote()).signIn(),

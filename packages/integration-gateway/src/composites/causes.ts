@@ -58,7 +58,8 @@ function messagesOf(entry: PlainRecord, response: PlainRecord | undefined): read
 export function wordsOf(causes: readonly PlainRecord[]): readonly string[] {
   const text = JSON.stringify(causes.map((cause) => cause["messages"]));
   const words = new Set<string>();
-  for (const [, word] of text.matchAll(/['"`\\]([A-Za-z_][\w.]{2,60})['"`\\]/g)) words.add(String(word));
+  for (const [, word] of text.matchAll(/['"`\\]([A-Za-z_][\w.]{2,60})['"`\\]/g))
+    words.add(String(word));
   for (const [word] of text.matchAll(/\b[A-Za-z_]\w*(?:\.\w+)+\b/g)) words.add(word);
   return [...words].toSorted((left, right) => right.length - left.length);
 }

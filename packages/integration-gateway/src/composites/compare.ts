@@ -25,7 +25,14 @@ const POINTERS: Readonly<Record<string, string>> = {
 
 /** What differs, in the order of the parts; missing parts count as one difference. */
 export function compare(here: Structure, other: Structure): readonly Difference[] {
-  const found: Difference[] = fieldsOf("integration", "", here.integration, other.integration, here, other);
+  const found: Difference[] = fieldsOf(
+    "integration",
+    "",
+    here.integration,
+    other.integration,
+    here,
+    other,
+  );
   for (const kind of KINDS) {
     const left = named(kind, here);
     const right = named(kind, other);
@@ -61,7 +68,10 @@ function named(kind: string, structure: Structure): Map<string, PlainRecord> {
 
 function nameOf(kind: string, part: PlainRecord, structure: Structure): string {
   const holder = part["servicerequest"] ?? part["servicerequest_id"];
-  const below = holder === undefined || holder === null ? "" : `${pointed("servicerequests", holder, structure)} / `;
+  const below =
+    holder === undefined || holder === null
+      ? ""
+      : `${pointed("servicerequests", holder, structure)} / `;
   switch (kind) {
     case "servicerequests":
       return [part["system"], part["service_name"], part["formula_variable"]]

@@ -44,8 +44,7 @@ export async function readStructure(remote: Remote, integration: string): Promis
     throw new PsaError("bad_response", "The instance answered read_integration with no record.");
   const holder = isRecord(read["components"]) ? { ...read, ...read["components"] } : read;
   const parts: Record<string, readonly PlainRecord[]> = {};
-  for (const kind of KINDS)
-    parts[kind] = records(holder[kind] ?? holder[kind.replace(/s$/, "")]);
+  for (const kind of KINDS) parts[kind] = records(holder[kind] ?? holder[kind.replace(/s$/, "")]);
   const own = holder["integration"];
   const integrationRecord = isRecord(own)
     ? own
@@ -86,7 +85,9 @@ export function runsIn(answer: unknown): readonly PlainRecord[] {
 }
 
 const word = (record: PlainRecord, ...keys: readonly string[]): unknown =>
-  keys.map((key) => record[key]).find((value) => value !== undefined && value !== null && value !== "");
+  keys
+    .map((key) => record[key])
+    .find((value) => value !== undefined && value !== null && value !== "");
 
 /** A run in a line. */
 export function runLine(run: PlainRecord): PlainRecord {
@@ -138,5 +139,7 @@ export function summaryOf(
 
 function unapproved(mappings: readonly PlainRecord[]): readonly string[] {
   const open = mappings.filter((mapping) => mapping["approved"] === false);
-  return open.length === 0 ? [] : [`${open.length} of ${mappings.length} field mappings are not approved.`];
+  return open.length === 0
+    ? []
+    : [`${open.length} of ${mappings.length} field mappings are not approved.`];
 }

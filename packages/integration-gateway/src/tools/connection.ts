@@ -17,7 +17,11 @@ const checkConnection = defineTool({
     assertConfigured(settings);
     const findings: Finding[] = [];
     const own = principal.credential?.source === "caller";
-    if (!own && !hasServiceAccess(settings) && principal.credential?.values["token"] === undefined) {
+    if (
+      !own &&
+      !hasServiceAccess(settings) &&
+      principal.credential?.values["token"] === undefined
+    ) {
       findings.push({
         name: "credential",
         ok: false,
@@ -40,7 +44,8 @@ const checkConnection = defineTool({
     }
     const bad = findings.filter((finding) => !finding.ok);
     const lines = findings.map(
-      ({ name, detail, advice }) => `${name}: ${detail}${advice === undefined ? "" : `. ${advice}`}`,
+      ({ name, detail, advice }) =>
+        `${name}: ${detail}${advice === undefined ? "" : `. ${advice}`}`,
     );
     return message(
       `${instanceOf(settings)?.origin ?? ""} ${bad.length === 0 ? "answers, and" : "answered, but"} ${lines.join("; ")}`,

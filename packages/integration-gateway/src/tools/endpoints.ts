@@ -1,12 +1,36 @@
-import { item, joinPaths, message, path, PsaError, view, z, type ApiPath, type Settings, type Tier, type AnyTool } from "@psa-mcp/core";
+import {
+  item,
+  joinPaths,
+  message,
+  path,
+  PsaError,
+  view,
+  z,
+  type ApiPath,
+  type Settings,
+  type Tier,
+  type AnyTool,
+} from "@psa-mcp/core";
 import { defineTool } from "../define.ts";
-import { assertConfigured, assertSuccess, bodyArguments, bodyOf, recordOf } from "../http-answer.ts";
+import {
+  assertConfigured,
+  assertSuccess,
+  bodyArguments,
+  bodyOf,
+  recordOf,
+} from "../http-answer.ts";
 import { instanceOf } from "../settings.ts";
 
-const answerView = view("answers", "status", { key: "body", format: "json", max: 20_000 }, "run_id", {
-  key: "headers",
-  format: "json",
-});
+const answerView = view(
+  "answers",
+  "status",
+  { key: "body", format: "json", max: 20_000 },
+  "run_id",
+  {
+    key: "headers",
+    format: "json",
+  },
+);
 
 const callWebServiceEndpoint = defineTool({
   name: "call_web_service_endpoint",
@@ -47,9 +71,7 @@ const callWebServiceEndpoint = defineTool({
       ...(input.params === undefined ? {} : { query: input.params }),
       ...body,
       ...(input.headers === undefined ? {} : { headers: input.headers }),
-      ...(input.method === "GET"
-        ? {}
-        : { idempotencyKey: idempotencyKey.slice(0, 64) }),
+      ...(input.method === "GET" ? {} : { idempotencyKey: idempotencyKey.slice(0, 64) }),
       seconds: input.timeout_seconds ?? 120,
     });
     if (answer === undefined) return message("Nothing was called.");

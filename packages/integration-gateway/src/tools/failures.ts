@@ -1,4 +1,15 @@
-import { attempt, item, message, PsaError, reasonOf, view, z, type PlainRecord, type Remote, type AnyTool } from "@psa-mcp/core";
+import {
+  attempt,
+  item,
+  message,
+  PsaError,
+  reasonOf,
+  view,
+  z,
+  type PlainRecord,
+  type Remote,
+  type AnyTool,
+} from "@psa-mcp/core";
 import { causesIn, itemsOf, wordsOf } from "../composites/causes.ts";
 import { assertTool, lastRuns, runLine } from "../composites/read.ts";
 import { defineTool } from "../define.ts";
@@ -65,9 +76,12 @@ async function detailsOf(
 ): Promise<{ readonly items: readonly PlainRecord[]; readonly notes: readonly string[] }> {
   const run = await gateway.call("get_run_history", { run_history_id: id });
   const items = itemsOf(run);
-  const truncated = typeof run === "object" && run !== null && (run as PlainRecord)["truncated"] === true;
+  const truncated =
+    typeof run === "object" && run !== null && (run as PlainRecord)["truncated"] === true;
   if (!truncated || !(await gateway.has("get_run_history_item"))) return { items, notes: [] };
-  const notes = ["The run is too long to be shown whole; the items that tell of a failure were read one by one."];
+  const notes = [
+    "The run is too long to be shown whole; the items that tell of a failure were read one by one.",
+  ];
   const suspects = items
     .filter((entry) => causesIn([entry]).length > 0 || /fail/i.test(String(entry["type"])))
     .slice(0, MOST_ITEMS);
@@ -80,8 +94,7 @@ async function detailsOf(
         search: "rror",
       }),
     );
-    if (whole.failure === undefined)
-      read.push({ ...suspect, detail: whole.value });
+    if (whole.failure === undefined) read.push({ ...suspect, detail: whole.value });
     else notes.push(`One item could not be read: ${reasonOf(whole.failure)}`);
   }
   return { items: read.length === 0 ? items : read, notes };

@@ -7,5 +7,11 @@ import { loginTools } from "./login.ts";
 
 /** Our own tools; those of the instance come through the bridge. */
 export const content: VendorContent = {
-  tools: [...loginTools, ...failureTools, ...integrationTools, ...endpointTools, ...connectionTools],
+  tools: [
+    ...loginTools,
+    ...failureTools,
+    ...integrationTools,
+    ...endpointTools,
+    ...connectionTools,
+  ],
 };

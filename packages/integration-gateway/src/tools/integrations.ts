@@ -1,14 +1,38 @@
-import { item, joinPaths, message, path, PsaError, view, z, type ApiPath, type PlainRecord, type Settings, type AnyTool } from "@psa-mcp/core";
+import {
+  item,
+  joinPaths,
+  message,
+  path,
+  PsaError,
+  view,
+  z,
+  type ApiPath,
+  type PlainRecord,
+  type Settings,
+  type AnyTool,
+} from "@psa-mcp/core";
 import { defineTool } from "../define.ts";
-import { assertConfigured, assertSuccess, bodyArguments, bodyOf, recordOf } from "../http-answer.ts";
+import {
+  assertConfigured,
+  assertSuccess,
+  bodyArguments,
+  bodyOf,
+  recordOf,
+} from "../http-answer.ts";
 import { compare } from "../composites/compare.ts";
 import { lastRuns, readStructure, summaryOf } from "../composites/read.ts";
 import { executePrefix, instanceOf } from "../settings.ts";
 
-const answerView = view("answers", "status", { key: "body", format: "json", max: 20_000 }, "run_id", {
-  key: "headers",
-  format: "json",
-});
+const answerView = view(
+  "answers",
+  "status",
+  { key: "body", format: "json", max: 20_000 },
+  "run_id",
+  {
+    key: "headers",
+    format: "json",
+  },
+);
 
 const runIntegration = defineTool({
   name: "run_integration",
@@ -49,16 +73,22 @@ function shortKey(key: string): string {
 }
 
 function executePath(settings: Settings, pathName: string): ApiPath {
-  const parts = executePrefix(settings).split("/").filter((part) => part !== "");
+  const parts = executePrefix(settings)
+    .split("/")
+    .filter((part) => part !== "");
   return joinPaths(...parts.map((part) => path`/${part}`), path`/${pathName}`);
 }
 
 function assertListed(pathName: string, settings: Settings): void {
   const listed = settings["igIntegrations"];
   if (!Array.isArray(listed) || listed.length === 0 || listed.includes(pathName)) return;
-  throw new PsaError("forbidden", `${pathName} is not one of the integrations that may be run here.`, {
-    advice: `These may: ${listed.join(", ")} (IG_INTEGRATIONS).`,
-  });
+  throw new PsaError(
+    "forbidden",
+    `${pathName} is not one of the integrations that may be run here.`,
+    {
+      advice: `These may: ${listed.join(", ")} (IG_INTEGRATIONS).`,
+    },
+  );
 }
 
 /** What is sent, in short: a preview is no place for a bank's data. */
@@ -142,4 +172,8 @@ const differenceView = view(
   { key: "other", max: 300 },
 );
 
-export const integrationTools: readonly AnyTool[] = [runIntegration, integrationOverview, diffIntegration];
+export const integrationTools: readonly AnyTool[] = [
+  runIntegration,
+  integrationOverview,
+  diffIntegration,
+];

@@ -1,4 +1,12 @@
-import { message, PsaError, z, type Settings, type SignInStatus, type ToolContext, type AnyTool } from "@psa-mcp/core";
+import {
+  message,
+  PsaError,
+  z,
+  type Settings,
+  type SignInStatus,
+  type ToolContext,
+  type AnyTool,
+} from "@psa-mcp/core";
 import { defineTool } from "../define.ts";
 import { allowedClasses, instanceOf } from "../settings.ts";
 
@@ -19,7 +27,8 @@ const loginStatus = defineTool({
     if (instance === undefined) return message(UNSET, { configured: false });
     const gateway = remote("gateway");
     const status = await gateway.signIn();
-    const tools = status.state === "signed-in" || status.state === "open" ? await gateway.tools() : [];
+    const tools =
+      status.state === "signed-in" || status.state === "open" ? await gateway.tools() : [];
     const changed = await gateway.changedTools();
     const allowed = allowedClasses(settings);
     const record = {
@@ -114,7 +123,10 @@ function sentenceOf(status: SignInStatus, url: string): string {
     case "waiting":
       return `A sign-in is under way${at}${status.url === undefined ? "" : `: ${status.url}`}.`;
     case "signed-out":
-      return `Nobody is signed in${at}. ${status.problem ?? ""} Call ig_login.`.replaceAll("  ", " ");
+      return `Nobody is signed in${at}. ${status.problem ?? ""} Call ig_login.`.replaceAll(
+        "  ",
+        " ",
+      );
   }
 }
 
