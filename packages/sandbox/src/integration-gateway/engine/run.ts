@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { flag, number, text, type Fields, type Row, type Value } from "../model.ts";
+import { flag, text, type Fields, type Row } from "../model.ts";
 import type { Principal, State } from "../state.ts";
 import { CodeError } from "./expression.ts";
 import { functionsOf } from "./functions.ts";
