@@ -10,12 +10,19 @@ import {
   type Remote,
   type AnyTool,
 } from "@psa-mcp/core";
-import { causesIn, itemsOf, wordsOf } from "../composites/causes.ts";
-import { assertTool, lastRuns, runLine } from "../composites/read.ts";
+import { causesIn, itemsOf, messagesOfRun, wordsOf, type Cause } from "../composites/causes.ts";
+import {
+  assertTool,
+  lastRuns,
+  readStructure,
+  runLine,
+  type Structure,
+} from "../composites/read.ts";
 import { defineTool } from "../define.ts";
 
 const MOST_ITEMS = 3;
 const MOST_WORDS = 4;
+const MOST_PLACES = 5;
 
 const diagnoseLastFailure = defineTool({
   name: "diagnose_last_failure",
@@ -52,11 +59,12 @@ const diagnoseLastFailure = defineTool({
       {
         integration: input.integration,
         run: line,
+        messages: details.messages,
         causes,
         places,
       },
       diagnosisView,
-      { notes: details.notes },
+      { rows: "places", rowsView: placeView, notes: details.notes },
     );
   },
 });
@@ -65,20 +73,30 @@ const diagnosisView = view(
   "diagnoses",
   "integration",
   { key: "run", format: "json" },
+  { key: "messages", format: "json", max: 2000 },
   { key: "causes", format: "json", max: 6000 },
-  { key: "places", format: "json", max: 6000 },
 );
+const placeView = view("places", "pattern", "part", "id", "field", "line", {
+  key: "text",
+  max: 200,
+});
 
 /** The run's items; those that failed are read one by one where the run is too long to be shown whole. */
 async function detailsOf(
   gateway: Remote,
   id: number,
-): Promise<{ readonly items: readonly PlainRecord[]; readonly notes: readonly string[] }> {
+): Promise<{
+  readonly items: readonly PlainRecord[];
+  readonly messages: readonly string[];
+  readonly notes: readonly string[];
+}> {
   const run = await gateway.call("get_run_history", { run_history_id: id });
   const items = itemsOf(run);
   const truncated =
     typeof run === "object" && run !== null && (run as PlainRecord)["truncated"] === true;
-  if (!truncated || !(await gateway.has("get_run_history_item"))) return { items, notes: [] };
+  const messages = messagesOfRun(run);
+  if (!truncated || !(await gateway.has("get_run_history_item")))
+    return { items, messages, notes: [] };
   const notes = [
     "The run is too long to be shown whole; the items that tell of a failure were read one by one.",
   ];
@@ -97,23 +115,76 @@ async function detailsOf(
     if (whole.failure === undefined) read.push({ ...suspect, detail: whole.value });
     else notes.push(`One item could not be read: ${reasonOf(whole.failure)}`);
   }
-  return { items: read.length === 0 ? items : read, notes };
+  return { items: read.length === 0 ? items : read, messages, notes };
 }
 
-/** Where the integration's own code mentions what the failure mentions. */
+/** The matches of one search, a line each. */
+function placesIn(pattern: string, answer: unknown): readonly PlainRecord[] {
+  const matches = (answer as { readonly matches?: unknown } | null)?.matches ?? answer;
+  if (typeof matches !== "object" || matches === null) return [];
+  const lists = Array.isArray(matches) ? { match: matches as unknown } : (matches as PlainRecord);
+  return Object.entries(lists).flatMap(([part, list]) =>
+    (Array.isArray(list) ? (list as readonly PlainRecord[]) : [])
+      .slice(0, MOST_PLACES)
+      .map((found) => ({
+        pattern,
+        part,
+        id: found["id"] ?? null,
+        field: found["field"] ?? null,
+        line: found["line"] ?? null,
+        text: String(found["match"] ?? found["text"] ?? "").slice(0, 200),
+      })),
+  );
+}
+
+/** Where the integration mentions what the failure mentions: the mapping that fills a field, then its code. */
 async function placesOf(
   gateway: Remote,
   integration: string,
-  causes: readonly PlainRecord[],
+  causes: readonly Cause[],
 ): Promise<readonly PlainRecord[]> {
-  if (!(await gateway.has("search_integration"))) return [];
-  const places: PlainRecord[] = [];
-  for (const pattern of wordsOf(causes).slice(0, MOST_WORDS)) {
+  const words = wordsOf(causes).slice(0, MOST_WORDS);
+  if (words.length === 0) return [];
+  const structure = await attempt(readStructure(gateway, integration));
+  const places = structure.value === undefined ? [] : [...mappingsOf(words, structure.value)];
+  if (!(await gateway.has("search_integration"))) return places;
+  for (const pattern of words) {
     const found = await attempt(gateway.call("search_integration", { integration, pattern }));
-    if (found.failure === undefined && found.value !== null)
-      places.push({ pattern, found: found.value });
+    if (found.failure === undefined) places.push(...placesIn(pattern, found.value));
   }
   return places;
+}
+
+/** The field mappings of these fields, and the values that a value mapping they use knows. */
+function mappingsOf(words: readonly string[], { parts }: Structure): readonly PlainRecord[] {
+  return words.flatMap((pattern) =>
+    (parts["fieldmappings"] ?? [])
+      .filter(({ field }) => field === pattern || String(field).endsWith(`.${pattern}`))
+      .flatMap((mapping): readonly PlainRecord[] => {
+        const value = String(mapping["value"] ?? "");
+        const place = { pattern, part: "fieldmappings", id: mapping["id"] ?? null };
+        const used = /map_value\(\s*["']([^"']+)["']/.exec(value)?.[1];
+        const set = (parts["valuemappingsets"] ?? []).find(({ name }) => name === used);
+        const known = (parts["valuemappings"] ?? [])
+          .filter((entry) => set !== undefined && entry["valuemappingset"] === set["id"])
+          .map((entry) => String(entry["from_value"]));
+        return [
+          { ...place, field: "value", line: null, text: value.slice(0, 200) },
+          ...(set === undefined
+            ? []
+            : [
+                {
+                  pattern,
+                  part: "valuemappingsets",
+                  id: set["id"] ?? null,
+                  field: used,
+                  line: null,
+                  text: `knows ${known.slice(0, 20).join(", ")}`,
+                },
+              ]),
+        ];
+      }),
+  );
 }
 
 export const failureTools: readonly AnyTool[] = [diagnoseLastFailure];
