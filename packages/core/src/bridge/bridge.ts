@@ -42,8 +42,6 @@ export interface Bridge {
   content(principal: Principal, base: CompiledContent): Promise<CompiledContent>;
   /** See `ToolContext.remote`. */
   remote(id: string, principal: Principal, signal: AbortSignal): Remote;
-  /** What a browser brought back from a sign-in over HTTP; resolves with the name of the server. */
-  finishSignIn(query: URLSearchParams): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -368,7 +366,6 @@ export function createBridge(options: BridgeOptions): Bridge {
       if (server === undefined) throw new PsaError("configuration", `There is no remote "${id}".`);
       return remoteOf(server, needLine(server, principal), signal);
     },
-    finishSignIn: (query) => options.signIns.finish(query),
     async close() {
       closed = true;
       await options.signIns.close();

@@ -15,7 +15,16 @@ export type ReturnAddress =
   | {
       readonly kind: "web";
       readonly url: string;
-      register(state: string, finish: (query: URLSearchParams) => Promise<string>): void;
+      /** Keeps what a sign-in is for; resolves with the address that the person opens first. */
+      register(
+        state: string,
+        begun: {
+          readonly title: string;
+          readonly user: string;
+          readonly url: string;
+          finish(query: URLSearchParams): Promise<string>;
+        },
+      ): string;
     };
 
 export interface SignInOptions {
@@ -92,7 +101,7 @@ export class RemoteSignIn {
         ...(tokens.expiresAt === undefined ? {} : { expiresAt: tokens.expiresAt }),
       };
     }
-    const waiting = this.#pending?.begun.url ?? (await this.#others());
+    const waiting = this.#pending?.shown ?? (await this.#others());
     if (waiting !== undefined) return { state: "waiting", url: waiting };
     return {
       state: "signed-out",
@@ -109,7 +118,7 @@ export class RemoteSignIn {
   ): Promise<SignInStatus> {
     const present = await this.status();
     if (present.state === "signed-in" && options.again !== true) return present;
-    if (this.#pending !== undefined) return { state: "waiting", url: this.#pending.begun.url };
+    if (this.#pending !== undefined) return { state: "waiting", url: this.#pending.shown };
     const lock = await tryLock(this.#file("login-lock"));
     if (lock === undefined) {
       this.#watch();
@@ -300,13 +309,18 @@ export class RemoteSignIn {
       JSON.stringify({ url: begun.url, until: Date.now() + client.loginSeconds * 1000 }),
     );
     if (returns.kind === "web") {
-      returns.register(begun.state, async (query) => {
-        await pending.receive(query);
-        return server.title;
+      pending.shown = returns.register(begun.state, {
+        title: server.title,
+        user: this.#options.user,
+        url: begun.url,
+        finish: async (query) => {
+          await pending.receive(query);
+          return server.title;
+        },
       });
     }
-    if (open) await openBrowser(begun.url);
-    return { state: "waiting", url: begun.url };
+    if (open) await openBrowser(pending.shown);
+    return { state: "waiting", url: pending.shown };
   }
 
   async #keep(tokens: Tokens): Promise<void> {
@@ -355,6 +369,8 @@ interface PendingOptions {
 /** A sign-in that waits for its browser: it ends once, by success, by failure, or by time. */
 class Pending {
   readonly begun: BegunRequest;
+  /** The address that the person opens. */
+  shown: string;
   readonly ended: Promise<void>;
   readonly #options: PendingOptions;
   readonly #timer: NodeJS.Timeout;
@@ -364,6 +380,7 @@ class Pending {
   constructor(options: PendingOptions) {
     this.#options = options;
     this.begun = options.begun;
+    this.shown = options.begun.url;
     this.ended = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.ended.catch(() => undefined);
     this.#timer = setTimeout(
