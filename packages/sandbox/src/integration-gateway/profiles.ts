@@ -89,7 +89,6 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
   },
   modern: {
     ...documented,
-    discovery: "authorization-server",
     clientAuthentication: "post",
     refresh: "static",
     scopes: "read-write",
