@@ -69,6 +69,8 @@ interface Line {
   checkedAt: number;
   failedAt: number;
   refreshing: Promise<void> | undefined;
+  /** True once a client was given a list: from then on it hears of differences. */
+  shown: boolean;
   /** True when this process has opened the sign-in by itself. */
   opened: boolean;
   /** Pins of tools as first seen, and the names of those that changed since. */
@@ -164,6 +166,7 @@ export function createBridge(options: BridgeOptions): Bridge {
       checkedAt: 0,
       failedAt: 0,
       refreshing: undefined,
+      shown: false,
       opened: false,
       pins: {},
       changed: new Set(),
@@ -216,7 +219,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         );
         line.checkedAt = Date.now();
         line.failedAt = 0;
-        take(line, lists, true);
+        take(line, lists, line.shown);
         await keptLists
           ?.write(line.key, { lists, pins: line.pins })
           .catch((error: unknown) =>
@@ -348,6 +351,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         const line = lineOf(server, principal);
         if (line === undefined) continue;
         await known(line);
+        line.shown = true;
         if (line.content !== undefined) present.push(line);
       }
       if (present.length === 0) return base;

@@ -193,10 +193,7 @@ export class CallClient implements VendorClient {
         maxBytes: house.tuning.answerBytes,
       },
     };
-    if (!reads) {
-      this.planned.push(plan);
-      lane.generation += 1;
-    }
+    if (!reads) lane.generation += 1;
     const passenger = this.#passenger();
     const flight = new Flight<Answer>(house.vendor.title);
     const answer = await flight.join(
