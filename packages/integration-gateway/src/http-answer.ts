@@ -78,10 +78,13 @@ export function bodyOf(input: {
 /** Headers of an answer that tell a caller something. */
 const TOLD = new Set(["content-type", "content-disposition", "location", "retry-after", "warning"]);
 
+/** Headers that an integration sets itself; those that every page of the server has are no news. */
+const OWN = /^x-(?!content-type-options$|frame-options$|xss-protection$|powered-by$)/;
+
 /** An answer as data: status, the headers that matter, the body as JSON where it is JSON. */
 export function recordOf(answer: RawAnswer): Record<string, unknown> {
   const headers = Object.fromEntries(
-    Object.entries(answer.headers).filter(([name]) => TOLD.has(name) || name.startsWith("x-")),
+    Object.entries(answer.headers).filter(([name]) => TOLD.has(name) || OWN.test(name)),
   );
   const type = answer.headers["content-type"] ?? "";
   const isText = /json|xml|text|html|javascript|form-urlencoded/i.test(type) || type === "";

@@ -102,7 +102,7 @@ export function remoteOptions(defaults: RemoteDefaults): readonly Setting[] {
     setting("LoginSeconds", "LOGIN_SECONDS", {
       flag: "--login-seconds",
       kind: "duration",
-      min: 30,
+      min: 5,
       max: 3600,
       default: 300,
       description: "After how long an unfinished sign-in is given up",
