@@ -82,6 +82,7 @@ export const beyondExamples: Readonly<Record<string, ToolExample>> = {
     },
     expect: "found and read again",
   },
+  halo_tickets_merge: { given: { ticket_id: 1002, into_ticket_id: TICKET }, expect: "merge" },
   halo_tickets_link: { given: { ticket_id: 1002, parent_id: TICKET }, expect: "Parent" },
   halo_tickets_available_actions: { given: { ticket_id: TICKET }, expect: "Log Time" },
   halo_tickets_execute_action: {
@@ -96,6 +97,37 @@ export const beyondExamples: Readonly<Record<string, ToolExample>> = {
     given: { ticket_ids: [TICKET], changes: { priority: "Low" } },
     expect: "Changed 1 of 1",
   },
+
+  halo_agreement_burn: { given: { client: "Northwind Dental" }, expect: "contracts" },
+  halo_revenue_breakdown: {
+    given: { since: "2000-01-01", until: today(), client: "Northwind Dental" },
+    expect: "invoices",
+  },
+  halo_invoices_pdf: {
+    given: async (server) => ({ id: (await first(server, "halo_invoices_list"))["id"] }),
+    expect: /pdf|^$/i,
+  },
+  halo_recurringinvoices_list: { given: {}, expect: "recurring invoices" },
+  halo_recurringinvoices_get: { given: { id: 1 }, expect: "total" },
+  halo_salesorders_list: { given: {}, expect: "sales orders" },
+  halo_salesorders_get: { given: { id: 1 }, expect: "total" },
+  halo_crmnotes_list: { given: { page_size: 3 }, expect: "CRM notes" },
+  halo_templates_list: { given: {}, expect: "templates" },
+  halo_ticketapprovals_list: { given: {}, expect: "approvals" },
+  halo_ticketapprovals_respond: {
+    given: async (server) => {
+      const { ticket_id, seq } = await first(server, "halo_ticketapprovals_list");
+      return { ticket_id, seq, decision: "approve", note: "Go ahead." };
+    },
+    expect: "approve",
+  },
+  halo_releases_list: { given: {}, expect: "releases" },
+  halo_servicecategories_list: { given: {}, expect: "service categor" },
+  halo_suppliercontracts_list: { given: {}, expect: "supplier contracts" },
+  halo_webhooks_list: { given: {}, expect: "webhooks" },
+  halo_automations_list: { given: {}, expect: "automations" },
+  halo_timesheets_submit: { given: { agent: "Jo Lind", date: today() }, expect: "submitted" },
+  halo_timesheets_approve: { given: { agent: "Jo Lind", date: today() }, expect: "approved" },
 
   halo_timesheetevents_list: {
     given: { start_date: "2000-01-01", end_date: today(), agent: "Jo Lind" },

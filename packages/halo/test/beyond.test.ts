@@ -271,6 +271,97 @@ describe("SQL", () => {
   });
 });
 
+describe("money", () => {
+  it("tells hours included, used and left of a client's contracts", async () => {
+    const contracts = await rows(
+      "/ClientContract?client_id=18&pageinate=true&page_no=1&page_size=100",
+      "contracts",
+    );
+    const { items } = await house.call("halo_agreement_burn", { client: "Northwind Dental" });
+    expect(items.map((row) => row["id"])).toEqual(contracts.map((row) => row["id"]));
+    const all = await rows("/ClientContract?pageinate=true&page_no=1&page_size=100", "contracts");
+    const number = all.find((row) => row["contracttype_name"] === "Prepaid hours")?.["id"];
+    const prepaid = (await house.read(`/ClientContract/${String(number)}`)) as Row;
+    expect(prepaid["contract_prepaytotal"]).toBeGreaterThan(0);
+    const one = await house.call("halo_agreement_burn", { contract_id: number });
+    expect(one.items).toMatchObject([
+      {
+        prepaid: prepaid["contract_prepaytotal"],
+        prepaid_used: prepaid["contract_prepayused"],
+        prepaid_left: prepaid["contract_prepaybalance"],
+      },
+    ]);
+  });
+
+  it("adds up the invoices of a span by kind", async () => {
+    const span = { since: "2000-01-01", until: "2100-01-01", client: 18 };
+    const { item } = await house.call("halo_revenue_breakdown", span);
+    const all = await rows(
+      "/Invoice?client_id=18&pageinate=true&page_no=1&page_size=100",
+      "invoices",
+    );
+    const sum = (found: readonly Row[], key: string): number =>
+      found.reduce((total, row) => total + Number(row[key]), 0);
+    expect(item["invoices"]).toBe(all.length);
+    expect(sum(item["rows"] as Row[], "total")).toBeCloseTo(sum(all, "total"));
+    expect(sum(item["rows"] as Row[], "due")).toBeCloseTo(sum(all, "amountdue"));
+    const none = await house.call("halo_revenue_breakdown", { ...span, since: "2099-01-01" });
+    expect(none.item["invoices"]).toBe(0);
+  });
+
+  it("gives an invoice as a PDF, and further lists by client", async () => {
+    const [invoice] = await rows("/Invoice?pageinate=true&page_no=1&page_size=1", "invoices");
+    const { content } = await house.call("halo_invoices_pdf", { id: invoice?.["id"] });
+    expect(JSON.stringify(content)).toContain("application/pdf");
+    const { items } = await house.call("halo_crmnotes_list", {
+      client: "Northwind Dental",
+      page_size: 100,
+    });
+    expect(items.length).toBeGreaterThan(0);
+    expect(new Set(items.map((row) => row["client_id"]))).toEqual(new Set([18]));
+    const { text } = await house.call("halo_webhooks_list", {});
+    expect(text).not.toMatch(/secret(?!s)/i);
+  });
+});
+
+describe("what nobody has proven", () => {
+  it("is sent only where the operator permits it", async () => {
+    for (const [tool, given] of [
+      ["halo_tickets_merge", { ticket_id: 1001, into_ticket_id: 1002 }],
+      ["halo_timesheets_submit", { agent: 5, date: "2026-11-26" }],
+    ] as const) {
+      const quiet = await openHouse({ settings: { MCP_CONFIRM: "never" } });
+      const { text } = await quiet.fail(tool, given, "unsupported");
+      expect(text).toContain("HALO_ALLOW_UNPROVEN");
+      expect(quiet.sent("POST")).toEqual([]);
+      await quiet.close();
+    }
+  });
+
+  it("goes the way that Halo's schema names", async () => {
+    const open = await openHouse({
+      settings: { HALO_ALLOW_UNPROVEN: "true", MCP_CONFIRM: "never" },
+    });
+    const given = { agent: "Jo Lind", date: new Date().toISOString().slice(0, 10) };
+    await open.call("halo_timesheets_submit", given);
+    const approved = await open.call("halo_timesheets_approve", given);
+    expect(approved.item["approval_status"]).toBe(2);
+    const [approval] = (await open.read("/TicketApproval")) as Row[];
+    const { item } = await open.call("halo_ticketapprovals_respond", {
+      ticket_id: approval?.["ticket_id"],
+      seq: approval?.["seq"],
+      decision: "reject",
+      note: "Not this week",
+    });
+    expect(item).toMatchObject({ result: 2, approver_note: "Not this week" });
+    await open.call("halo_tickets_merge", { ticket_id: 1002, into_ticket_id: 1001 });
+    expect(open.sent("POST").at(-1)?.body).toEqual([
+      { id: 1002, domerge: true, merged_into_id: 1001 },
+    ]);
+    await open.close();
+  });
+});
+
 describe("who and what", () => {
   it("is told without the two megabytes that Halo answers", async () => {
     const { item, text } = await house.call("halo_whoami", {});

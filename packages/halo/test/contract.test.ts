@@ -25,6 +25,7 @@ async function start(): Promise<ContractSandbox> {
       MCP_RATE_LIMIT: "100000",
       HALO_ALLOW_SQL: "true",
       HALO_ALLOW_RAW_WRITES: "true",
+      HALO_ALLOW_UNPROVEN: "true",
     },
     secrets: Object.values(sandbox.applications).flatMap(({ clientSecret }) =>
       clientSecret === undefined || clientSecret === "" ? [] : [clientSecret],

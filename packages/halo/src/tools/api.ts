@@ -18,6 +18,7 @@ import { unwrap, type HaloApi } from "../api.ts";
 import { defineTool } from "../define.ts";
 import { cleanRecord, holdsHidden, isRecord } from "../records/records.ts";
 import type { Operation } from "../reference/catalogue.ts";
+import { assertSwitchedOn } from "../switches.ts";
 import { encode } from "../wire/parameters.ts";
 
 /** The index is large, so it waits for the first call that needs it. */
@@ -204,16 +205,12 @@ const write = defineTool({
     return `${input.method} ${path}${records.length === 0 ? "" : ` with ${JSON.stringify(records).slice(0, 1200)}`}.${what}`;
   },
   handler: async ({ input, vendor, client, settings }) => {
-    assertSwitched(
-      settings["haloAllowRawWrites"],
-      "HALO_ALLOW_RAW_WRITES",
-      "Writing to the plain API",
-    );
+    assertSwitchedOn(settings, "haloAllowRawWrites", "Writing to the plain API");
     const { operation, path, records } = await prepared(input);
     const query = await queryOf(operation, input.params ?? {}, settings["haloArrays"]);
     const before = await present(vendor, input.method, operation, path, records);
     if (input.method === "DELETE") {
-      assertSwitched(settings["haloAllowDelete"], "HALO_ALLOW_DELETE", "Deleting");
+      if (settings["haloAllowDelete"] === false) throw deletingOff();
       await vendor.remove(path, { query, before: before ?? {} });
       return item({ path, deleted: true, ...before }, view("record", "path", "deleted"), {
         notes: ["Deleted."],
@@ -292,12 +289,10 @@ async function prepared(input: WriteInput): Promise<{
   return { ...found, records };
 }
 
-function assertSwitched(on: unknown, variable: string, what: string): void {
-  if (on === true) return;
-  throw new PsaError("unsupported", `${what} is switched off on this server.`, {
-    advice: `An operator switches it on with ${variable}=true.`,
+const deletingOff = (): PsaError =>
+  new PsaError("unsupported", "Deleting is switched off on this server.", {
+    advice: "An operator switches it on with HALO_ALLOW_DELETE=true.",
   });
-}
 
 /** The record that a write is about, as it is now; undefined for a new one, or where it cannot be read. */
 async function present(

@@ -3,6 +3,7 @@ import { defineTool } from "../define.ts";
 import { cleanRecord, isRecord } from "../records/records.ts";
 import { loadedRows, REPORT_SECONDS, USUAL_ROWS } from "../reports/report.ts";
 import { guardedSql } from "../reports/sql.ts";
+import { assertSwitchedOn } from "../switches.ts";
 import { textOf } from "../tickets/ticket.ts";
 
 const maxRows = z.int().min(1).max(5000);
@@ -92,11 +93,7 @@ const sql = defineTool({
     "Run one SELECT (T-SQL) over Halo's reporting database; for administrators, where the operator allows it. No comments or semicolons; a TOP is added. halo_reports_definition shows SQL of saved reports to start from.",
   input: z.object({ sql: z.string().min(1).max(9000), max_rows: maxRows.optional() }),
   handler: async ({ input, vendor, settings }) => {
-    if (settings["haloAllowSql"] !== true) {
-      throw new PsaError("unsupported", "SQL is switched off on this server.", {
-        advice: "An operator switches it on with HALO_ALLOW_SQL=true.",
-      });
-    }
+    assertSwitchedOn(settings, "haloAllowSql", "SQL");
     const most = input.max_rows ?? USUAL_ROWS;
     // One row more than is shown tells that there are more.
     const statement = guardedSql(input.sql, most + 1);

@@ -7,6 +7,7 @@ import { act, actedResult, type ActionWish } from "../tickets/act.ts";
 import { applyChange, changedResult, changeOf, nameOf } from "../tickets/change.ts";
 import { spokenStatuses, statusesOf } from "../tickets/closing.ts";
 import { chosenOutcome, noteOutcome, outcomesOf, type Outcome } from "../tickets/outcomes.ts";
+import { assertSwitchedOn } from "../switches.ts";
 import {
   headline,
   numberOf,
@@ -265,6 +266,43 @@ const link = defineTool({
   },
 });
 
+const merge = defineTool({
+  name: "halo_tickets_merge",
+  title: "Merge tickets",
+  tier: "destructive",
+  idempotent: false,
+  toolset: "tickets",
+  description:
+    "Merge a ticket into another one, which stays; it cannot be undone. Where the operator allows it: Halo documents the effect nowhere.",
+  input: z.object({ ticket_id: id("ticket"), into_ticket_id: id("ticket") }),
+  preview: async ({ input, vendor }) => {
+    const [gone, kept] = await Promise.all([
+      readTicket(vendor, input.ticket_id),
+      readTicket(vendor, input.into_ticket_id),
+    ]);
+    return `Merges ${headline(gone)} into ${headline(kept)}. This cannot be undone.`;
+  },
+  handler: async ({ input, vendor, settings }) => {
+    assertSwitchedOn(settings, "haloAllowUnproven", "Merging tickets");
+    if (input.ticket_id === input.into_ticket_id) {
+      throw new PsaError("invalid_arguments", "into_ticket_id: is the ticket itself.");
+    }
+    const [ticket, kept] = await Promise.all([
+      readTicket(vendor, input.ticket_id),
+      readTicket(vendor, input.into_ticket_id),
+    ]);
+    const fields = { domerge: true, merged_into_id: kept.id };
+    await vendor.save(path`/Tickets`, [{ id: ticket.id, ...fields }], {
+      before: { merged_into_id: ticket.record["merged_into_id"] },
+      after: { merged_into_id: kept.id },
+    });
+    const { value: after = ticket } = await attempt(readTicket(vendor, ticket.id));
+    return ticketResult(after, settings, [
+      `Halo was asked to merge it into ${headline(kept)}; look at both to see what became of them.`,
+    ]);
+  },
+});
+
 /** Where a ticket stands, and whose it is. */
 export const ticketStateTools: readonly AnyTool[] = [
   setStatus,
@@ -274,4 +312,5 @@ export const ticketStateTools: readonly AnyTool[] = [
   reopen,
   restore,
   link,
+  merge,
 ];

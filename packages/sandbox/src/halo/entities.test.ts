@@ -71,6 +71,24 @@ describe("ids that repeat", () => {
   });
 });
 
+describe("paths beside the records", () => {
+  it("come before ids", async () => {
+    const forecast = (await get("/Timesheet/forecasting")).body;
+    expect(new Set(forecast.map(({ id }: { id: number }) => id))).toEqual(new Set([0]));
+    expect((await get("/Asset/NextTag")).body).toEqual({ inventory_number: "00801" });
+    const tree = (await get("/Team/Tree")).body;
+    expect(tree.map(({ name }: { name: string }) => name)).toEqual(["Service", "Business"]);
+  });
+
+  it("take a ticket as an object at one of them alone", async () => {
+    const { status, body } = await call("POST", "/Tickets/Object", { body: { summary: "One" } });
+    expect([status, body.summary]).toEqual([201, "One"]);
+    expect((await call("POST", "/Tickets/Object", { body: [{ summary: "One" }] })).status).toBe(
+      400,
+    );
+  });
+});
+
 describe("time sheets", () => {
   it("are submitted and approved by agent and date", async () => {
     const day = { agent_id: 5, date: "2026-06-30" };

@@ -1,5 +1,7 @@
-import { table, type Call } from "../call.ts";
-import { sentence } from "../errors.ts";
+import type { Answer } from "../../http/message.ts";
+import { allow, table, type Call } from "../call.ts";
+import type { AddRoute } from "../engine.ts";
+import { ok, sentence } from "../errors.ts";
 import { equals, when, type Filters } from "../filters.ts";
 import { number, text, type Row } from "../model.ts";
 import { flag, int, list, one } from "../query.ts";
@@ -287,3 +289,20 @@ export const setupResources: readonly Resource[] = [
   outcomes,
   lookups,
 ];
+
+/** The teams under their departments. */
+function teamTree(call: Call): Answer {
+  allow(call, "read", "config");
+  const groups = Map.groupBy(table(call, "teams").all(), (row) => number(row, "department_id"));
+  return ok(
+    [...groups].map(([id, rows]) => ({
+      id,
+      name: text(rows[0], "department_name"),
+      teams: rows.map((row) => visible(row)),
+    })),
+  );
+}
+
+export function addSetup(add: AddRoute): void {
+  add("GET", "/Team/Tree", teamTree);
+}
