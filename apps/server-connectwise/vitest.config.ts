@@ -1,3 +1,4 @@
 import { project } from "@psa-mcp/vitest";
 
-export default project("server-connectwise");
+// These tests start real processes; a machine that does other work needs its time for that.
+export default project("server-connectwise", { testTimeout: 60_000 });

@@ -37,6 +37,21 @@ export const presets: Readonly<Record<string, Preset>> = {
     description: "A technician: tickets, time, companies and configurations",
     tools: technician,
   },
+  lean: {
+    description: "The least for a technician's work on tickets and time",
+    tools: [
+      "cw_search_tickets",
+      "cw_my_tickets",
+      "cw_get_ticket",
+      "cw_create_ticket",
+      "cw_update_ticket",
+      "cw_add_ticket_note",
+      "cw_get_board",
+      "cw_create_time_entry",
+      "cw_list_my_time",
+      "cw_search_companies",
+    ],
+  },
   dispatch: {
     description: "Dispatch: tickets, schedule, companies and configurations",
     toolsets: ["tickets", "schedule", "companies", "configurations"],

@@ -33,7 +33,7 @@ describeVendor(
     examples,
     toolPrefix: "cw",
     snapshots: join(import.meta.dirname, "__snaps__"),
-    listLimits: { default: 4500, tech: 4500 },
+    listLimits: { default: 4500, tech: 4500, lean: 2300 },
   },
   await connectwise.load(),
 );

@@ -215,13 +215,13 @@ describe("filters of a search", () => {
   });
 
   it("know teams, subtypes, parents, due dates and days", async () => {
-    const [{ name: team = "" } = {}] = await house.list("/service/boards/1/teams");
+    const team = (await house.list("/service/boards/1/teams"))[0]?.["name"];
     const teams = await service(
       `company/id=42 and team/name="${String(team)}" and closedFlag=false`,
     );
     expect(teams.length).toBeGreaterThan(0);
     expect(await found({ team, company_id: 42 })).toEqual(teams);
-    const [{ name: sub = "" } = {}] = await house.list("/service/boards/1/subtypes");
+    const sub = (await house.list("/service/boards/1/subtypes"))[0]?.["name"];
     const subtypes = await service(
       `company/id=42 and subType/name="${String(sub)}" and closedFlag=false`,
     );
