@@ -60,6 +60,10 @@ export const presets: Readonly<Record<string, Preset>> = {
     description: "Billing: finance, time and companies",
     toolsets: ["finance", "time", "companies"],
   },
+  sales: {
+    description: "Sales: opportunities, activities, companies and the catalog",
+    toolsets: ["sales", "companies", "procurement"],
+  },
   pm: {
     description: "Project managers: projects, tickets, time and companies",
     toolsets: ["projects", "tickets", "time", "companies"],

@@ -63,7 +63,7 @@ const listEntries = defineTool({
     ...paging,
   }),
   handler: async ({ input, vendor, client, principal }) => {
-    const dates = await withinPeriods({ vendor, client, principal }, periodOf(input));
+    const period = await withinPeriods({ vendor, client, principal }, periodOf(input));
     const kind =
       input.ticket_id === undefined
         ? undefined
@@ -77,7 +77,7 @@ const listEntries = defineTool({
           : where.is("member/identifier", await identifierOf(vendor, input.member)),
         input.ticket_id === undefined ? undefined : where.is("objectId", input.ticket_id),
         types.length === 0 ? undefined : where.oneOf("type/identifier", types),
-        dates,
+        period,
       ),
       orderBy: "dateStart desc",
       view: entryView,

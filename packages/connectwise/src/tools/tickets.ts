@@ -128,8 +128,8 @@ const countTickets = defineTool({
     const conditions = where.all(await ticketConditions({ vendor, client, principal }, input), own);
     const { group_by: group } = input;
     if (group === undefined) {
-      const count = await vendor.count(ticketsOf.service, { conditions });
-      return item({ count }, view("tickets", "count"));
+      const found = await vendor.count(ticketsOf.service, { conditions });
+      return item({ count: found }, view("tickets", "count"));
     }
     const named = group === "owner" ? "identifier" : "name";
     const { records, limitReached } = await vendor.all(
