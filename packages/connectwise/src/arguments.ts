@@ -31,6 +31,21 @@ export const orderBy: z.ZodOptional<z.ZodString> = z
   .meta({ pattern: undefined })
   .optional();
 
+const furtherConditions = z.string().min(1).max(4000).optional();
+
+/** What a caller may write in ConnectWise's own words beside the arguments of a list. */
+export const rawList: {
+  readonly conditions: typeof rawConditions;
+  readonly child_conditions: z.ZodOptional<z.ZodString>;
+  readonly custom_field_conditions: z.ZodOptional<z.ZodString>;
+  readonly order_by: typeof orderBy;
+} = {
+  conditions: rawConditions,
+  child_conditions: furtherConditions,
+  custom_field_conditions: furtherConditions,
+  order_by: orderBy,
+};
+
 /** A name, or an id as digits. */
 export const nameOrId: z.ZodString = z.string().trim().min(1).max(100);
 

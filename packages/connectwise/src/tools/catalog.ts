@@ -1,5 +1,5 @@
 import { path, text, view, z, type AnyTool } from "@psa-mcp/core";
-import { paging, rawConditions } from "../arguments.ts";
+import { paging, rawList } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { listPage } from "../records/list.ts";
@@ -15,7 +15,7 @@ const searchCatalog = defineTool({
   input: z.object({
     contains: text(100).optional(),
     active_only: z.boolean().optional(),
-    conditions: rawConditions,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>

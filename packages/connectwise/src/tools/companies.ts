@@ -1,6 +1,6 @@
 import { id, item, path, text, view, z, type AnyTool, type View } from "@psa-mcp/core";
 import type { CwApi } from "../api.ts";
-import { nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
+import { nameOrId, paging, rawList } from "../arguments.ts";
 import { where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { companyStatuses, companyTypes } from "../lookup/directories.ts";
@@ -54,8 +54,7 @@ const searchCompanies = defineTool({
     status: nameOrId.optional(),
     city: text(50).optional(),
     active_only: z.boolean().optional(),
-    conditions: rawConditions,
-    order_by: orderBy,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) => {

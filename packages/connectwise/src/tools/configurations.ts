@@ -1,13 +1,25 @@
-import { id, item, path, PsaError, text, view, z, type AnyTool, type View } from "@psa-mcp/core";
-import { dayOrTime, nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
+import {
+  attempt,
+  id,
+  item,
+  path,
+  PsaError,
+  text,
+  view,
+  z,
+  type AnyTool,
+  type View,
+} from "@psa-mcp/core";
+import { dayOrTime, nameOrId, paging, rawList } from "../arguments.ts";
 import { moment, where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { configurationStatuses, configurationTypes } from "../lookup/directories.ts";
 import { companyCondition, companyFilter, namedCondition } from "../lookup/filters.ts";
 import { listPage } from "../records/list.ts";
 import { spokenFields } from "../records/custom-fields.ts";
-import { readable } from "../records/records.ts";
+import { nameOf, readable } from "../records/records.ts";
 import { deepLink } from "../tickets/fields.ts";
+import { ticketsOf } from "../tickets/kind.ts";
 
 /** A hardware address in any of the ways that people write it. Throws `invalid_arguments` for what is none. */
 export function macCondition(text_: string): Condition | undefined {
@@ -42,8 +54,7 @@ const listConfigurations = defineTool({
     mac_address: text(25).optional(),
     warranty_before: dayOrTime.optional(),
     active_only: z.boolean().optional(),
-    conditions: rawConditions,
-    order_by: orderBy,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>
@@ -123,8 +134,12 @@ const configurationDetail: View = view(
   "vendor_notes",
   { key: "answers", label: "questions", max: 4000 },
   { key: "custom", label: "custom fields" },
+  { key: "open_tickets", max: 2000 },
   "link",
 );
+
+/** Open tickets that are shown of a configuration. */
+const MOST_TICKETS = 10;
 
 const getConfiguration = defineTool({
   name: "cw_get_configuration",
@@ -132,18 +147,50 @@ const getConfiguration = defineTool({
   tier: "read",
   toolset: "configurations",
   description:
-    "Get one configuration (device) with its questions and custom fields; passwords stay hidden.",
+    "Get one configuration (device) with its questions, custom fields and open tickets; passwords stay hidden.",
   input: z.object({ configuration_id: id("configuration") }),
   handler: async ({ input, vendor, client }) => {
-    const record = await vendor.get(path`/company/configurations/${input.configuration_id}`);
+    const [record, tickets] = await Promise.all([
+      vendor.get(path`/company/configurations/${input.configuration_id}`),
+      attempt(
+        vendor.list(
+          ticketsOf.service,
+          {
+            fields: ["id", "summary", "status/name"],
+            conditions: where.all(
+              where.is("configuration/id", input.configuration_id),
+              where.is("closedFlag", false),
+            ),
+            orderBy: "id desc",
+          },
+          1,
+          MOST_TICKETS,
+        ),
+      ),
+    ]);
+    // What a role hides is told; any other failure ends the call.
+    if (tickets.failure !== undefined && tickets.failure.code !== "forbidden")
+      throw tickets.failure;
     return item(
       {
+        open_tickets: tickets.value?.records.map(
+          (ticket) =>
+            `${String(ticket.id)} ${String(ticket["summary"])} (${nameOf(ticket["status"]) ?? "no status"})`,
+        ),
         ...readable(record),
         answers: spokenFields(record["questions"]),
         custom: spokenFields(record["customFields"]),
         link: deepLink(client.baseUrl, "ConfigFV", record.id),
       },
       configurationDetail,
+      {
+        notes: [
+          ...(tickets.failure === undefined ? [] : ["The member's role hides tickets."]),
+          ...(tickets.value?.hasMore === true
+            ? [`Only the newest ${String(MOST_TICKETS)} open tickets are shown.`]
+            : []),
+        ],
+      },
     );
   },
 });

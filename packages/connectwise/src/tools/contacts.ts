@@ -10,7 +10,7 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { CwRecord } from "../api.ts";
-import { orderBy, paging, rawConditions } from "../arguments.ts";
+import { paging, rawList } from "../arguments.ts";
 import { where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { contactTypes } from "../lookup/directories.ts";
@@ -62,8 +62,7 @@ const searchContacts = defineTool({
     email: text(250).optional(),
     type: text(50).optional(),
     active_only: z.boolean().optional(),
-    conditions: rawConditions,
-    order_by: orderBy,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>

@@ -11,7 +11,7 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { CwApi, CwQuery } from "../api.ts";
-import { orderBy, pages, rawConditions } from "../arguments.ts";
+import { pages, rawList } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { joinedConditions, listPage, type ListInput } from "../records/list.ts";
 import { isRecord, readable } from "../records/records.ts";
@@ -64,15 +64,15 @@ const describeEndpoint = defineTool({
   owner: "server",
   description:
     "Show the parameters and fields of one path of the ConnectWise API; a star marks what a new record needs.",
-  input: z.object({ path: text(300) }),
+  input: z.object({
+    path: text(300),
+    method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).optional(),
+  }),
   handler: async ({ input }) =>
-    (await import("../reference/describe.ts")).describeRoute(input.path),
+    (await import("../reference/describe.ts")).describeRoute(input.path, input.method),
 });
 
-const childArguments = {
-  child_conditions: z.string().min(1).max(4000).optional(),
-  custom_field_conditions: z.string().min(1).max(4000).optional(),
-};
+const { order_by: _order, ...countable } = rawList;
 
 /** Parameters that have an argument of their own. */
 const OWN = new Set(
@@ -92,9 +92,7 @@ const cwGet = defineTool({
   input: z.object({
     path: text(300),
     fields: text(1000).optional(),
-    conditions: rawConditions,
-    ...childArguments,
-    order_by: orderBy,
+    ...rawList,
     params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
     ...pages,
   }),
@@ -183,7 +181,7 @@ const countRecords = defineTool({
   tier: "read",
   toolset: "advanced",
   description: "Count the records of a list path under conditions, without reading them.",
-  input: z.object({ path: text(300), conditions: rawConditions, ...childArguments }),
+  input: z.object({ path: text(300), ...countable }),
   handler: async ({ input, vendor, client }) => {
     const { endpoint, path } = (await allowed()).allowedRead(input.path, client.baseUrl);
     if (!endpoint.isList) throw new PsaError("invalid_arguments", "Only lists can be counted.");

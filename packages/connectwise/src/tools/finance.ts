@@ -11,7 +11,7 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { CwApi } from "../api.ts";
-import { dayOrTime, paging } from "../arguments.ts";
+import { dayOrTime, paging, rawList } from "../arguments.ts";
 import { moment, where, type Condition } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { invoiceStatuses } from "../lookup/directories.ts";
@@ -53,7 +53,13 @@ const listInvoices = defineTool({
   toolset: "finance",
   paged: true,
   description: "List invoices, newest first, by company, status and days (both included).",
-  input: z.object({ ...companyFilter, status: text(50).optional(), ...dates, ...paging }),
+  input: z.object({
+    ...companyFilter,
+    status: text(50).optional(),
+    ...dates,
+    ...rawList,
+    ...paging,
+  }),
   handler: async ({ input, vendor }) =>
     listPage(vendor, input, {
       path: path`/finance/invoices`,
@@ -132,6 +138,7 @@ const listAgreements = defineTool({
   input: z.object({
     ...companyFilter,
     status: z.enum(["Active", "Cancelled", "Expired", "Inactive"]).optional(),
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>

@@ -13,7 +13,7 @@ import {
   type PlainRecord,
 } from "@psa-mcp/core";
 import type { CwApi, CwRecord } from "../api.ts";
-import { nameOrId, paging } from "../arguments.ts";
+import { nameOrId, paging, rawList } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { members } from "../lookup/directories.ts";
@@ -50,6 +50,7 @@ const listMembers = defineTool({
     identifier: text(30).optional(),
     include_inactive: z.boolean().optional(),
     schedulable_only: z.boolean().optional(),
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>

@@ -65,6 +65,14 @@ describe("configurations", () => {
       mac_address: digits.toLowerCase(),
     });
     expect(items.map((row) => row["id"])).toContain(30_000);
+    const { item: device } = await house.call("cw_get_configuration", { configuration_id: 30_440 });
+    const attached = await house.list(
+      "/service/tickets?orderBy=id desc&pageSize=10&conditions=configuration/id=30440 and closedFlag=false",
+    );
+    expect(attached.length).toBeGreaterThan(0);
+    expect(
+      (device["open_tickets"] as string[]).map((line) => Number(line.split(" ", 1)[0])),
+    ).toEqual(attached.map(({ id }) => id));
     // Seeded: a question of the type Password, and a text field whose name says what it holds.
     const secrets = [
       { id: 30_000, value: "invented-console-30000" },
@@ -240,6 +248,19 @@ describe("free reads", () => {
       { path: "/service/tickets/10001", page_number: 2 },
       "invalid_arguments",
     );
+  });
+
+  it("are described as a whole or by one method", async () => {
+    await open();
+    const path = "service/tickets/{id}";
+    const whole = await house.call("cw_describe_endpoint", { path });
+    expect(whole.item["verbs"]).toEqual(expect.arrayContaining(["GET", "PATCH"]));
+    const patch = await house.call("cw_describe_endpoint", { path, method: "PATCH" });
+    expect(patch.item["verbs"]).toEqual(["PATCH"]);
+    expect(patch.text).toMatch(/list of \{op, path, value\}/);
+    const refused = { path, method: "POST" };
+    const { text } = await house.fail("cw_describe_endpoint", refused, "invalid_arguments");
+    expect(text).toMatch(/has no POST.*PATCH/s);
   });
 
   it("count what a list holds", async () => {

@@ -10,7 +10,7 @@ import {
   type AnyTool,
   type View,
 } from "@psa-mcp/core";
-import { nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
+import { nameOrId, paging, rawList } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { members, projectBoards, projectStatuses, referenceTo } from "../lookup/directories.ts";
@@ -34,8 +34,7 @@ const listProjects = defineTool({
     name_contains: text(100).optional(),
     status: nameOrId.optional(),
     open_only: z.boolean().optional(),
-    conditions: rawConditions,
-    order_by: orderBy,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>
@@ -124,7 +123,7 @@ const searchTickets = defineTool({
     ...companyFilter,
     summary_contains: text(100).optional(),
     open_only: z.boolean().optional(),
-    conditions: rawConditions,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>

@@ -1,5 +1,5 @@
 import { id, item, path, text, view, z, type AnyTool, type View } from "@psa-mcp/core";
-import { nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
+import { nameOrId, paging, rawList } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { opportunityStages, opportunityStatuses } from "../lookup/directories.ts";
@@ -24,8 +24,7 @@ const listOpportunities = defineTool({
     name_contains: text(100).optional(),
     stage: nameOrId.optional(),
     status: nameOrId.optional(),
-    conditions: rawConditions,
-    order_by: orderBy,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>
@@ -91,7 +90,7 @@ const listActivities = defineTool({
     ...companyFilter,
     assigned_to: nameOrId.describe("Member").optional(),
     opportunity_id: id("opportunity").optional(),
-    conditions: rawConditions,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor }) =>

@@ -10,7 +10,7 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { CwApi, CwRecord, FieldEdit } from "../api.ts";
-import { dayOrTime, nameOrId, paging, ticketType } from "../arguments.ts";
+import { dayOrTime, nameOrId, paging, rawList, ticketType } from "../arguments.ts";
 import { moment, where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { actingMember } from "../lookup/acting.ts";
@@ -60,6 +60,7 @@ const listEntries = defineTool({
     member: nameOrId.optional(),
     ticket_id: id("ticket").optional(),
     ...dates,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor, client, principal }) => {

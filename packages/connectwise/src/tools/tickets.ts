@@ -2,9 +2,9 @@ import { count, id, item, text, view, z, type AnyTool } from "@psa-mcp/core";
 import {
   dayOrTime,
   nameOrId,
-  orderBy,
   paging,
   rawConditions,
+  rawList,
   ticketType,
   ticketTypes,
 } from "../arguments.ts";
@@ -60,8 +60,7 @@ const searchTool = defineTool({
     ...ticketFilters,
     before_id: count(1, 2_147_483_647).optional(),
     ticket_type: ticketTypes,
-    conditions: rawConditions,
-    order_by: orderBy,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor, client, principal }) =>

@@ -1,6 +1,6 @@
 import { id, item, path, z, type AnyTool, type PlainRecord } from "@psa-mcp/core";
 import type { CwApi, FieldEdit } from "../api.ts";
-import { dayOrTime, nameOrId, paging, rawConditions, ticketType } from "../arguments.ts";
+import { dayOrTime, nameOrId, paging, rawList, ticketType } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { companyCondition, companyFilter } from "../lookup/filters.ts";
@@ -195,7 +195,7 @@ const searchEntries = defineTool({
     ...period,
     billable: z.boolean().optional(),
     invoiced: z.boolean().optional(),
-    conditions: rawConditions,
+    ...rawList,
     ...paging,
   }),
   handler: async ({ input, vendor, client, principal }) =>
