@@ -9,7 +9,9 @@ const there = existsSync(executable);
 if (!there) {
   if (process.env["CI"] !== undefined && process.env["CI_WITHOUT_CHROMIUM"] === undefined)
     throw new Error(`${executable} is missing; install chromium.`);
-  process.stderr.write(`NOT RUN: the sign-in in a real browser, because ${executable} is missing.\n`);
+  process.stderr.write(
+    `NOT RUN: the sign-in in a real browser, because ${executable} is missing.\n`,
+  );
 }
 
 const urlIn = (text: string): string => /https?:\/\/\S+/.exec(text)?.[0] ?? "";
@@ -31,7 +33,9 @@ describe.skipIf(!there)("a sign-in in Chromium", () => {
     const opened = await context.newPage();
     const complaints: string[] = [];
     opened.on("console", (line) => {
-      if (line.type() === "error") complaints.push(line.text());
+      // The pages of the instance (here the sandbox's) are not ours.
+      if (line.type() === "error" && !line.location().url.startsWith(world.sandbox.url))
+        complaints.push(line.text());
     });
     opened.on("pageerror", (error) => complaints.push(error.message));
     return { page: opened, complaints };

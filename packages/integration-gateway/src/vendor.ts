@@ -1,4 +1,5 @@
 import { defineVendor, type Vendor, type VendorClient } from "@psa-mcp/core";
+import { loadBridge } from "@psa-mcp/core/bridge";
 import { gatewayErrors } from "./errors.ts";
 import { presets } from "./presets.ts";
 import { gateway, otherGateway } from "./remotes.ts";
@@ -94,6 +95,7 @@ export const integrationGateway: Vendor = defineVendor<VendorClient>({
   extraToolsets: (settings) => (hasServiceAccess(settings) ? ["rest"] : []),
   abilities: allowedAbilities,
   remotes: [gateway, otherGateway],
+  bridge: loadBridge,
   instructions,
   api: (client) => client,
   verify: verifyAccess,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type {
   AnyVendor,
   PlainRecord,
@@ -450,9 +449,4 @@ function valueOf(server: RemoteServer, tool: string, result: PlainRecord): unkno
   } catch {
     return text;
   }
-}
-
-/** A short name for a line's files, which tells nothing. */
-export function fileNameOf(key: string): string {
-  return createHash("sha256").update(key).digest("hex").slice(0, 32);
 }

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { createServer } from "node:net";
 import { connect } from "node:tls";
-import { checkEndpoint } from "../bridge/endpoint.ts";
+import { serverCredential } from "../access/index.ts";
 import { withSettings } from "../config/read-settings.ts";
 import type {
   AnyVendor,
@@ -12,8 +12,14 @@ import type {
   Settings,
 } from "../define/index.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
-import type { SignInServer } from "../sign-in/index.ts";
+import { discoverSignIn, type SignInServer } from "../sign-in/discovery.ts";
+import { beginRequest, looksHashed, renew } from "../sign-in/grants.ts";
+import { createSignIns } from "../sign-in/index.ts";
+import { signInFetch } from "../sign-in/outgoing.ts";
+import { MemoryChanges } from "../state/index.ts";
 import { bareHost } from "../upstream/addresses.ts";
+import { createBridge } from "./bridge.ts";
+import { checkEndpoint } from "./endpoint.ts";
 
 /** Checks every remote server that is configured, in the order in which things fail. A later check needs the earlier ones. */
 export async function* remoteFindings(vendor: AnyVendor, given: Settings): AsyncGenerator<Finding> {
@@ -63,7 +69,6 @@ async function* oneServer(
   if (!there.ok) return;
   const { client } = endpoint;
   if (client !== undefined) {
-    const { discoverSignIn } = await import("../sign-in/index.ts");
     let where: SignInServer;
     try {
       where = await discoverSignIn(endpoint, client);
@@ -186,8 +191,6 @@ async function redirect(
   client: RemoteClient,
   where: SignInServer,
 ): Promise<Finding> {
-  const { beginRequest } = await import("../sign-in/grants.ts");
-  const { signInFetch } = await import("../sign-in/outgoing.ts");
   const redirectUri = `http://${client.callbackHost}:${client.callbackPort}${client.callbackPath}`;
   try {
     const begun = await beginRequest(endpoint, client, where, redirectUri);
@@ -228,8 +231,6 @@ async function secret(
   client: RemoteClient,
   where: SignInServer,
 ): Promise<Finding> {
-  const { renew } = await import("../sign-in/grants.ts");
-  const { looksHashed } = await import("../sign-in/index.ts");
   if (looksHashed(client.clientSecret)) {
     return {
       name: "Client secret",
@@ -284,7 +285,6 @@ async function signIn(
   endpoint: RemoteEndpoint,
   settings: Settings,
 ): Promise<Finding> {
-  const { createSignIns } = await import("../sign-in/index.ts");
   const signIns = createSignIns(settings, vendor.id);
   try {
     const status = await signIns.for(server, endpoint, "local").status();
@@ -314,13 +314,6 @@ async function permission(
   server: RemoteServer,
   settings: Settings,
 ): Promise<Finding> {
-  const [{ createBridge }, { createSignIns }, { MemoryChanges }, { serverCredential }] =
-    await Promise.all([
-      import("../bridge/index.ts"),
-      import("../sign-in/index.ts"),
-      import("../state/index.ts"),
-      import("../access/index.ts"),
-    ]);
   const bridge = createBridge({
     vendor,
     settings,
