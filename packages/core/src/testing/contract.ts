@@ -199,9 +199,16 @@ function describeList(
       toolsets: ["all"],
       role: "viewer",
     });
-    const names = new Set((await server.tools()).map((tool) => tool.name));
+    const known = new Set(tools.map((tool) => tool.facts.name));
+    const listed = (await server.tools()).map((tool) => tool.name);
+    // What a remote server offers has its own policy, and is not the vendor package's to declare.
+    const names = new Set(
+      options.vendor.remotes === undefined ? listed : listed.filter((name) => known.has(name)),
+    );
+    const granted = new Set<string>(options.vendor.abilities?.(server.settings));
     const readable = tools.filter(
-      (tool) => tool.role === "viewer" && tool.facts.requires.length === 0,
+      (tool) =>
+        tool.role === "viewer" && tool.facts.requires.every((ability) => granted.has(ability)),
     );
     expect(names).toEqual(new Set(readable.map((tool) => tool.facts.name)));
     await server.close();
