@@ -18,7 +18,7 @@ export const examples: Readonly<Record<string, ToolExample>> = {
     expect: "green",
   },
   call_web_service_endpoint: {
-    given: { method: "GET", path: "branches/0001" },
+    given: { method: "DELETE", prefix: "rest", path: "inspect/loans" },
     expect: /status: 200/,
   },
   check_connection: { given: {}, expect: "accepts it" },
