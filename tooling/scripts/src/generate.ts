@@ -3,14 +3,16 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { apps } from "./apps.ts";
+import { combinedFiles } from "./combined-files.ts";
 import { generatedFiles } from "./generated-files.ts";
 import { root } from "./repository.ts";
 
 const check = process.argv.includes("--check");
 const different: string[] = [];
 
-for (const app of apps) {
-  for (const [file, text] of await generatedFiles(app)) {
+const everything = [...(await Promise.all(apps.map(generatedFiles))), await combinedFiles()];
+for (const files of everything) {
+  for (const [file, text] of files) {
     const present = await readFile(path.join(root, file), "utf8").catch(() => undefined);
     if (present === text) continue;
     different.push(file);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { clients, connectionOf, toolRows, type ToolRow } from "@psa-mcp/core/cli";
+import { clients, connectionOf, toolRows, type Connection, type ToolRow } from "@psa-mcp/core/cli";
 import {
   declaredSettings,
   readSettings,
@@ -73,10 +73,15 @@ export async function generatedFiles(app: App): Promise<ReadonlyMap<string, stri
   return files;
 }
 
-async function rowsOf({ vendor }: App, argv: readonly string[]): Promise<readonly ToolRow[]> {
+/** A vendor's tools under these flags, alone or beside other vendors, with their exact tokens. */
+export async function rowsOf(
+  { vendor }: Pick<App, "vendor">,
+  argv: readonly string[],
+  beside = false,
+): Promise<readonly ToolRow[]> {
   const { settings } = readSettings({ declared: declaredSettings(vendor), argv, env: {} });
   const abilities = new Set(["uploads", "local-files"] as const);
-  const { rows } = await toolRows({ vendor, settings, role: "admin", abilities });
+  const { rows } = await toolRows({ vendor, settings, role: "admin", abilities, beside });
   return rows.map((row) => ({ ...row, tokens: exactTokens(JSON.stringify(row.listing)) }));
 }
 
@@ -110,7 +115,8 @@ function toolsSection(rows: readonly ToolRow[], usual: ReadonlySet<string>): str
   ].join("\n");
 }
 
-function firstSentence(text: string): string {
+/** The first sentence of a description. */
+export function firstSentence(text: string): string {
   const flat = text.replaceAll(/\s+/g, " ").trim();
   return /^(.+?[.!?])(?:\s|$)/.exec(flat)?.[1] ?? flat;
 }
@@ -118,9 +124,14 @@ function firstSentence(text: string): string {
 function clientsSection({ vendor }: App, manifest: PackageManifest): string {
   const program = { vendor, version: manifest.version, packageName: manifest.name };
   const read = readSettings({ declared: declaredSettings(vendor), argv: [], env: {} });
+  return clientBlocks(connectionOf(program, read));
+}
+
+/** What to paste into the commonest clients. */
+export function clientBlocks(connection: Connection): string {
   return ["claude-desktop", "claude-code", "cursor", "vscode", "codex"]
     .map((name) => {
-      const text = clients[name]?.(connectionOf(program, read)) ?? "";
+      const text = clients[name]?.(connection) ?? "";
       const [where = "", ...what] = text.split("\n\n");
       const body = what.join("\n\n");
       const language = body.startsWith("{") ? "json" : name === "codex" ? "toml" : "sh";
@@ -129,6 +140,7 @@ function clientsSection({ vendor }: App, manifest: PackageManifest): string {
     .join("\n\n");
 }
 
-function json(value: unknown): string {
+/** A file of JSON. */
+export function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

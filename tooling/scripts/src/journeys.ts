@@ -43,4 +43,24 @@ export const journeys: readonly Journey[] = [
       expect: /tickets/,
     },
   },
+  {
+    vendor: "tickiti",
+    folder: "apps/server-tickiti",
+    packageName: "@psa-mcp/server-tickiti",
+    call: {
+      tool: "tickiti_search_tickets",
+      arguments: { limit: 3 },
+      expect: /tickets/,
+    },
+  },
+  {
+    vendor: "itglue",
+    folder: "apps/server",
+    packageName: "@psa-mcp/server",
+    call: {
+      tool: "itglue_list_organizations",
+      arguments: { page_size: 3 },
+      expect: /organizations/,
+    },
+  },
 ];

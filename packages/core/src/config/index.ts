@@ -1,4 +1,5 @@
 // Config: the table of settings, reading it from environment and flags into one frozen object, and everything generated from it.
+export { combinedSettings } from "./combined-settings.ts";
 export { coreSettings, declaredSettings, type SettingsOwner } from "./core-settings.ts";
 export { processInput, type ProcessInput } from "./process-input.ts";
 export {

@@ -168,7 +168,14 @@ export interface VendorClient {
    * Fetches bytes that the vendor points to (an attachment, an image). A link on the vendor's own origin carries the
    * credential; one on another origin must be public https, carries nothing and is checked against private addresses.
    */
-  download(link: string, options: { readonly maxBytes: number }): Promise<Download>;
+  download(
+    link: string,
+    options: {
+      readonly maxBytes: number;
+      /** POST for vendors that make a document when they are asked so; nothing changes by it. */
+      readonly method?: "POST";
+    },
+  ): Promise<Download>;
   /**
    * Fetches bytes from an address that a caller gave. Never carries a credential; public addresses only, each redirect
    * checked again.

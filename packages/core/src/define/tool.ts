@@ -199,7 +199,7 @@ export interface Resource<Api = never> {
   readonly title: string;
   readonly description: string;
   readonly mimeType: string;
-  readonly toolset: string;
+  readonly toolset: string | readonly string[];
   /** For resources of a remote server: how it lists them; null for addresses that it reads without listing them. */
   readonly raw?: PlainRecord | null;
   /** Seconds for which a client may keep it. */

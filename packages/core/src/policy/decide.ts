@@ -7,7 +7,7 @@ export interface PolicyFacts {
   /** Names under which it is still called, so that lists written for them go on holding. */
   readonly formerNames?: readonly string[];
   readonly tier: Tier;
-  /** The lowest role, where the tier's is not enough. */
+  /** The lowest role, when higher than that of the tier. */
   readonly role?: Role;
   readonly toolsets: readonly string[];
   readonly owner: "vendor" | "server";

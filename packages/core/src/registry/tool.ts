@@ -141,14 +141,14 @@ export function natureOf(compiled: CompiledTool, input: unknown, settings: Setti
     const { writes, idempotent } = compiled;
     return { tier: tool.tier, writes, asksFirst: asks ?? compiled.asksFirst, idempotent };
   }
-  const tier = calls.tierOf(input as never, settings);
+  const tier = calls.tierOf(input, settings);
   return {
     tier,
     // What is secret changes something too, as far as a tool of mixed calls can tell.
     writes: tier !== "read",
     asksFirst: tier === "destructive" || tier === "secret" || asks === true,
     idempotent: tier === "read" || tool.raw !== undefined,
-    ...calls.demandsOf?.(input as never, settings),
+    ...calls.demandsOf?.(input, settings),
   };
 }
 

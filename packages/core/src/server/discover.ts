@@ -205,8 +205,10 @@ const isRecord = (value: unknown): value is PlainRecord =>
 /** Everything that the caller may use. */
 async function usableTools(bounds: readonly Bound[]): Promise<readonly CompiledTool[]> {
   const lists = await Promise.all(
-    bounds.map(async ({ runtime, profile }) =>
-      (await runtime.content()).tools.filter((tool) => decide(tool.facts, profile).allowed),
+    bounds.map(async ({ runtime, profile, principal }) =>
+      (await runtime.content(principal)).tools.filter(
+        (tool) => decide(tool.facts, profile).allowed,
+      ),
     ),
   );
   return lists.flat();

@@ -155,9 +155,12 @@ export class CallClient implements VendorClient {
     return this.#write<T>("DELETE", path, options);
   }
 
-  async download(link: string, options: { readonly maxBytes: number }): Promise<Download> {
+  async download(
+    link: string,
+    { maxBytes, method }: { readonly maxBytes: number; readonly method?: "POST" },
+  ): Promise<Download> {
     const { house, lane, headers } = this.#enter();
-    return fetchVendorLink(house, lane, headers, link, options.maxBytes, this.#passenger());
+    return fetchVendorLink(house, lane, headers, link, maxBytes, this.#passenger(), method);
   }
 
   async fetchPublic(link: string, options: { readonly maxBytes: number }): Promise<Download> {

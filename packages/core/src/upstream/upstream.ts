@@ -216,7 +216,9 @@ function upstreamTo(options: UpstreamOptions): Upstream {
     };
     const wait = (): number => tuning.retryMilliseconds * (1 + tuning.random());
     return {
-      tokens: new TokenSource(() => persistently(request, tuning.attempts, wait, closing.signal)),
+      tokens: new TokenSource((careful) =>
+        persistently(request, careful ? 1 : tuning.attempts, wait, closing.signal),
+      ),
     };
   }
 

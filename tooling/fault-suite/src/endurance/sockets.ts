@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { FaultApp } from "../app.ts";
+import { readPage, type FaultApp } from "../app.ts";
 import { expectError, warm } from "../faults/describe.ts";
 import { message, plainHeaders } from "../program/http.ts";
 import { bearer, openHttp, openStdio } from "../scene.ts";
@@ -18,9 +18,7 @@ export function describeSockets(app: FaultApp): void {
       for (const kind of ["reset", "slow-body", "hang", "huge"] as const) {
         vendor.fault({ kind });
         // Different pages, or they would share one request.
-        const calls = Array.from({ length: 8 }, (_, page) =>
-          caller.call({ ...app.read, given: { ...app.read.given, page_number: page + 1 } }),
-        );
+        const calls = Array.from({ length: 8 }, (_, page) => caller.call(readPage(app, page + 1)));
         for (const answer of await Promise.all(calls)) expectError(answer);
         vendor.clearFaults();
         await until(`${kind}: few sockets at the vendor`, () => vendor.connections() <= 2, 10);
@@ -56,16 +54,12 @@ export function describeSockets(app: FaultApp): void {
       await warm(app, session);
       const base = scene.program.sockets() ?? 0;
       scene.vendor.fault({ kind: "hang" });
-      const { tool, given } = app.read;
       const headers = Object.entries({ ...plainHeaders, ...session.headers })
         .map(([name, value]) => `${name}: ${String(value)}`)
         .join("\r\n");
       const sockets = Array.from({ length: 40 }, (_, index) => {
-        const body = message(
-          "tools/call",
-          { name: tool, arguments: { ...given, page_number: index + 1 } },
-          `gone-${index}`,
-        );
+        const { tool, given } = readPage(app, index + 1);
+        const body = message("tools/call", { name: tool, arguments: given }, `gone-${index}`);
         const socket = scene.server.socket();
         socket.write(
           `POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
