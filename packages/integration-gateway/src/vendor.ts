@@ -24,6 +24,7 @@ export const integrationGateway: Vendor = defineVendor<VendorClient>({
   envPrefix: "IG",
   homepage: "https://docs.glyue.com",
   settings: gatewaySettings,
+  needs: ["igUrl", "igClientId", "igClientSecret"],
   // An integration with its parts, or a run, is one long answer that loses its sense when it is cut small.
   coreSettings: { resultTokens: { derived: { says: "20000", from: () => 20_000 } } },
   // Without an instance the server still starts, and says at the first call what is missing.

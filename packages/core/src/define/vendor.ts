@@ -123,6 +123,8 @@ export interface Vendor<Api = VendorClient> {
   /** Where the vendor explains how to get a credential. */
   readonly homepage: string;
   readonly settings: readonly Setting[];
+  /** Keys of the settings that a person fills in first; the required parts of the credential when absent. */
+  readonly needs?: readonly string[];
   /** What differs in core's settings for this vendor, by key: further variables, a default made from its own settings. */
   readonly coreSettings?: Readonly<Record<string, Partial<Pick<Setting, "alsoEnv" | "derived">>>>;
   /** Base URL without trailing slash, from settings alone; throws PsaError `configuration` with what to correct. */
