@@ -163,7 +163,7 @@ describe("signing in", () => {
   it("explains a hashed secret, a wrong one, and one that was declined", async () => {
     const { hashedSecret } = await import("@psa-mcp/sandbox/integration-gateway");
     const env = await anyPort();
-    const hashed = hashedSecret(String(env["IG_CLIENT_SECRET"]));
+    const hashed = hashedSecret(env["IG_CLIENT_SECRET"] ?? "");
     const caller = await world.stdio(world.variables({ ...env, IG_CLIENT_SECRET: hashed }));
     const page = await new Browser().signIn(
       urlIn((await caller.call("ig_login")).text),

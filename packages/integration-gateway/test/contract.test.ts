@@ -15,7 +15,7 @@ async function start(): Promise<ContractSandbox> {
   const counts = ({ path }: { readonly path: string }): boolean =>
     !path.startsWith("/integrations/mcp/") && !path.startsWith("/o/");
   const line = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
-  const token = String(sandbox.variables["IG_TOKEN"]);
+  const token = sandbox.variables["IG_TOKEN"] ?? "";
   return {
     settings: {
       IG_URL: sandbox.mcpUrl,
@@ -23,7 +23,7 @@ async function start(): Promise<ContractSandbox> {
       IG_TOKEN: token,
       IG_OTHER_URL: other.mcpUrl,
       IG_OTHER_ALLOW_HTTP: "1",
-      IG_OTHER_TOKEN: String(other.variables["IG_TOKEN"]),
+      IG_OTHER_TOKEN: other.variables["IG_TOKEN"] ?? "",
       IG_SERVICE_CLIENT_ID: clientId,
       IG_SERVICE_CLIENT_SECRET: clientSecret,
       IG_ALLOW: "write,execute,admin",

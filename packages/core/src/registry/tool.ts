@@ -177,6 +177,6 @@ function compileRaw(tool: AnyTool, raw: NonNullable<AnyTool["raw"]>): CompiledTo
     idempotent: true,
     listing: raw as unknown as ToolListing,
     schema: ANYTHING,
-    argumentNames: Object.keys((raw.inputSchema["properties"] ?? {}) as object),
+    argumentNames: Object.keys(raw.inputSchema["properties"] ?? {}),
   };
 }

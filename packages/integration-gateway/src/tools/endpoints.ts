@@ -8,7 +8,6 @@ import {
   z,
   type ApiPath,
   type Settings,
-  type Tier,
   type AnyTool,
 } from "@psa-mcp/core";
 import { defineTool } from "../define.ts";
