@@ -197,8 +197,11 @@ async function redirect(
     const answer = await signInFetch(endpoint)(begun.url);
     const text = (await answer.text()).slice(0, 4000);
     const location = answer.headers.get("location") ?? "";
-    const refusal = `${location} ${answer.status >= 400 ? text : ""}`;
-    if (/redirect/i.test(refusal) && /mismatch|redirect_uri|redirect uri/i.test(refusal)) {
+    // A redirect usually leads to the page where people sign in; only one that carries an error is a refusal.
+    const sent = URL.canParse(location, begun.url) ? new URL(location, begun.url) : undefined;
+    const error = sent?.searchParams.get("error") ?? undefined;
+    const refusal = answer.status >= 400 ? text : (error ?? "");
+    if (/mismatch|redirect_uri|redirect uri/i.test(refusal)) {
       return {
         name: "Redirect address",
         ok: false,
@@ -206,7 +209,7 @@ async function redirect(
         advice: `Register exactly ${redirectUri}, or set the callback settings to what is registered.`,
       };
     }
-    if (answer.status >= 400 || /[?&]error=/.test(location)) {
+    if (answer.status >= 400 || error !== undefined) {
       const unknown = /client_id|invalid_client|unauthorized_client/i.test(refusal);
       return {
         name: "OAuth client",
@@ -219,7 +222,14 @@ async function redirect(
           : "Check the application: confidential, authorization code, Skip authorization on, User empty.",
       };
     }
-    return { name: "Redirect address", ok: true, detail: `${redirectUri} is registered` };
+    const signInFirst = sent !== undefined && sent.origin === new URL(begun.url).origin;
+    return {
+      name: "Redirect address",
+      ok: true,
+      detail: signInFirst
+        ? `${redirectUri} must be registered exactly so; the server judges it after the sign-in, with an error page when it is not`
+        : `${redirectUri} is registered`,
+    };
   } catch (thrown) {
     return asFinding("Redirect address", thrown);
   }
