@@ -105,9 +105,7 @@ describe("the argument line of mcp-remote", () => {
     );
     await caller.changed(1);
     expect(await caller.tools()).not.toContain("search_integration");
-    const headers = world.sandbox
-      .requests()
-      .map((request) => request.headers as Record<string, string>);
+    const headers = world.sandbox.requests().map((request) => request.headers);
     expect(headers.some((sent) => sent["x-zone"] === "blue")).toBe(true);
   });
 
@@ -272,7 +270,7 @@ describe("what mcp-remote gets wrong", () => {
     await caller.close();
     const tokens = world.sandbox
       .requests()
-      .map(({ headers }) => String((headers as Record<string, string>)["authorization"] ?? ""))
+      .map(({ headers }) => headers["authorization"] ?? "")
       .filter((value) => value.startsWith("Bearer "))
       .map((value) => value.slice("Bearer ".length));
     expect(tokens.length).toBeGreaterThan(0);

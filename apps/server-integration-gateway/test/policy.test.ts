@@ -55,7 +55,7 @@ describe("policy", () => {
     }
     const sent = world.sandbox
       .requests()
-      .filter(({ body }) => String(JSON.stringify(body)).includes("tools/call"));
+      .filter(({ body }) => JSON.stringify(body ?? "").includes("tools/call"));
     expect(sent).toEqual([]);
   });
 

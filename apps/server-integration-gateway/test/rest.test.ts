@@ -180,6 +180,31 @@ describe("a service account", () => {
     expect(good.text).toContain("accepts it");
   });
 
+  it("counts a GET as reading where the operator says so", async () => {
+    const { clientId, clientSecret } = world.sandbox.clients.service;
+    const reading = await world.stdio(
+      world.variables({
+        IG_SERVICE_CLIENT_ID: clientId,
+        IG_SERVICE_CLIENT_SECRET: clientSecret,
+        IG_READ_PATHS: "branches/*",
+      }),
+    );
+    expect(await reading.tools()).not.toContain("run_integration");
+    const read = await reading.call("call_web_service_endpoint", {
+      method: "GET",
+      path: "branches/0001",
+    });
+    expect(read.isError, read.text).toBe(false);
+    for (const given of [
+      { method: "GET", prefix: "rest", path: "inspect/loans" },
+      { method: "POST", path: "branches/0001" },
+      { method: "GET", path: "branches" },
+    ]) {
+      const refused = await reading.call("call_web_service_endpoint", given);
+      expect(refused.text, JSON.stringify(given)).toContain("forbidden");
+    }
+  });
+
   it("runs only what the operator listed", async () => {
     const { clientId, clientSecret } = world.sandbox.clients.service;
     const bounded = await world.stdio(

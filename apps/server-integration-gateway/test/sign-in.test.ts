@@ -118,6 +118,37 @@ describe("signing in", () => {
     expect((await caller.call("list_integrations")).isError).toBe(false);
   });
 
+  it("takes configured addresses as they are written, with the slash at their end", async () => {
+    await world.control("POST", "/profile", { profile: "bare" });
+    const origin = new URL(world.sandbox.mcpUrl).origin;
+    const caller = await world.stdio(
+      world.variables({
+        ...(await anyPort()),
+        IG_RESOURCE: "off",
+        IG_AUTHORIZE_URL: `${origin}/o/authorize/`,
+        IG_TOKEN_URL: `${origin}/o/token/`,
+      }),
+    );
+    const page = await new Browser().signIn(
+      urlIn((await caller.call("ig_login")).text),
+      world.sandbox.users.superuser,
+    );
+    expect(page.text).toContain("Signed in");
+  });
+
+  it("sends credentials to no origin that was not trusted", async () => {
+    const caller = await world.stdio(
+      world.variables({
+        ...(await anyPort()),
+        IG_AUTHORIZE_URL: "https://elsewhere.example/o/authorize/",
+        IG_TOKEN_URL: "https://elsewhere.example/o/token/",
+      }),
+    );
+    const answer = await caller.call("ig_login");
+    expect(answer.isError).toBe(true);
+    expect(answer.text).toContain("not trusted");
+  });
+
   it("refuses an answer that another issuer signed with its name", async () => {
     await world.control("POST", "/profile", { profile: "hostile" });
     const caller = await world.stdio(world.variables(await anyPort()));
@@ -163,7 +194,7 @@ describe("signing in", () => {
   it("explains a hashed secret, a wrong one, and one that was declined", async () => {
     const { hashedSecret } = await import("@psa-mcp/sandbox/integration-gateway");
     const env = await anyPort();
-    const hashed = hashedSecret(String(env["IG_CLIENT_SECRET"]));
+    const hashed = hashedSecret(env["IG_CLIENT_SECRET"] ?? "");
     const caller = await world.stdio(world.variables({ ...env, IG_CLIENT_SECRET: hashed }));
     const page = await new Browser().signIn(
       urlIn((await caller.call("ig_login")).text),

@@ -6,6 +6,7 @@ import {
   type SendOptions,
   type Settings,
 } from "@psa-mcp/core";
+import { htmlToMarkdown } from "@psa-mcp/core/text";
 import { instanceOf } from "./settings.ts";
 
 /** A file that a call brings. */
@@ -89,13 +90,16 @@ export function recordOf(answer: RawAnswer): Record<string, unknown> {
   const type = answer.headers["content-type"] ?? "";
   const isText = /json|xml|text|html|javascript|form-urlencoded/i.test(type) || type === "";
   const text = isText ? Buffer.from(answer.bytes).toString("utf8") : undefined;
+  const isPage = /html/i.test(type) || /^\s*<(?:!doctype html|html)/i.test(text ?? "");
   return {
     status: answer.status,
     headers,
     body:
       text === undefined
         ? { base64: Buffer.from(answer.bytes).toString("base64"), bytes: answer.bytes.length }
-        : (parsed(text) ?? text),
+        : isPage
+          ? htmlToMarkdown(text)
+          : (parsed(text) ?? text),
     ...runOf(parsed(text ?? "")),
   };
 }

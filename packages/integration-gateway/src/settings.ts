@@ -136,7 +136,37 @@ export function allowedClasses(settings: Settings): readonly string[] {
 
 /** The same as abilities, which tools require. */
 export function allowedAbilities(settings: Settings): readonly Ability[] {
-  return allowedClasses(settings).map((name): Ability => `allow-${name}`);
+  const classes = allowedClasses(settings);
+  const endpoints = classes.includes("execute") || readPaths(settings).length > 0;
+  return [
+    ...classes.map((name): Ability => `allow-${name}`),
+    ...(endpoints ? (["allow-endpoints"] as const) : []),
+  ];
+}
+
+/** Web service endpoints whose GET only reads, as the operator wrote them. */
+export function readPaths(settings: Settings): readonly string[] {
+  const paths = settings["igReadPaths"];
+  return Array.isArray(paths) ? (paths as readonly string[]).map(trimmed) : [];
+}
+
+const trimmed = (path: string): string => path.trim().replace(/^\/+/, "");
+
+/** True for a path that the operator counts as reading; `*` stands for any characters. */
+export function isReadPath(path: string, settings: Settings): boolean {
+  const wanted = trimmed(path);
+  return readPaths(settings).some((pattern) => {
+    const [first = "", ...others] = pattern.split("*");
+    if (others.length === 0) return wanted === pattern;
+    let at = first.length;
+    if (!wanted.startsWith(first)) return false;
+    for (const part of others) {
+      const found = wanted.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return pattern.endsWith("*") || wanted.endsWith(others.at(-1) ?? "");
+  });
 }
 
 /** True when a credential for HTTP without MCP is configured. */

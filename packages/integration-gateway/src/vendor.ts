@@ -1,4 +1,5 @@
 import { defineVendor, type Vendor, type VendorClient } from "@psa-mcp/core";
+import { loadBridge } from "@psa-mcp/core/bridge";
 import { gatewayErrors } from "./errors.ts";
 import { presets } from "./presets.ts";
 import { gateway, otherGateway } from "./remotes.ts";
@@ -23,6 +24,7 @@ export const integrationGateway: Vendor = defineVendor<VendorClient>({
   envPrefix: "IG",
   homepage: "https://docs.glyue.com",
   settings: gatewaySettings,
+  needs: ["igUrl", "igClientId", "igClientSecret"],
   // An integration with its parts, or a run, is one long answer that loses its sense when it is cut small.
   coreSettings: { resultTokens: { derived: { says: "20000", from: () => 20_000 } } },
   // Without an instance the server still starts, and says at the first call what is missing.
@@ -94,6 +96,7 @@ export const integrationGateway: Vendor = defineVendor<VendorClient>({
   extraToolsets: (settings) => (hasServiceAccess(settings) ? ["rest"] : []),
   abilities: allowedAbilities,
   remotes: [gateway, otherGateway],
+  bridge: loadBridge,
   instructions,
   api: (client) => client,
   verify: verifyAccess,

@@ -19,7 +19,7 @@ export async function generatedFiles(app: App): Promise<ReadonlyMap<string, stri
   const { vendor, folder } = app;
   const manifest = await readManifest(folder);
   const declared = declaredSettings(vendor);
-  const every = await rowsOf(app, ["--toolsets", "all"]);
+  const every = await rowsOf(app, ["--toolsets", "all", ...(app.everything ?? [])]);
   const usual = await rowsOf(app, []);
   const sections = {
     tools: toolsSection(every, new Set(usual.map((row) => row.name))),
@@ -85,7 +85,8 @@ export async function rowsOf(
   return rows.map((row) => ({ ...row, tokens: exactTokens(JSON.stringify(row.listing)) }));
 }
 
-function requiredKeys({ vendor }: App): string[] {
+function requiredKeys({ vendor }: App): readonly string[] {
+  if (vendor.needs !== undefined) return vendor.needs;
   return Object.values(vendor.credential.fields)
     .filter((field) => field.required !== false)
     .map((field) => field.setting);

@@ -63,4 +63,14 @@ export const journeys: readonly Journey[] = [
       expect: /organizations/,
     },
   },
+  {
+    vendor: "integration-gateway",
+    folder: "apps/server-integration-gateway",
+    packageName: "@psa-mcp/server-integration-gateway",
+    call: {
+      tool: "list_integrations",
+      arguments: {},
+      expect: /core-account-opening/,
+    },
+  },
 ];

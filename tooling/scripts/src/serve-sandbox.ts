@@ -1,6 +1,7 @@
 // Starts one vendor's sandbox as a process of its own and prints the variables that lead to it as one line of JSON.
 import { startConnectwiseSandbox } from "@psa-mcp/sandbox/connectwise";
 import { startHaloSandbox } from "@psa-mcp/sandbox/halo";
+import { startIntegrationGatewaySandbox } from "@psa-mcp/sandbox/integration-gateway";
 import { startItglueSandbox } from "@psa-mcp/sandbox/itglue";
 import { startTickitiSandbox } from "@psa-mcp/sandbox/tickiti";
 
@@ -10,6 +11,7 @@ const vendors: Readonly<
   itglue: startItglueSandbox,
   connectwise: startConnectwiseSandbox,
   halo: startHaloSandbox,
+  "integration-gateway": startIntegrationGatewaySandbox,
   tickiti: startTickitiSandbox,
 };
 

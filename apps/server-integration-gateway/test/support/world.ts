@@ -68,7 +68,7 @@ function makeClient(options: CallerOptions): Omit<Caller, "close" | "errors"> {
     client.setRequestHandler("elicitation/create", async ({ params }) => {
       const question = {
         message: params.message,
-        ...("url" in params ? { url: String(params.url) } : {}),
+        ...("url" in params ? { url: params.url } : {}),
       };
       asked.push(question);
       return onElicit(question) as never;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type {
   AnyVendor,
   PlainRecord,
@@ -189,8 +188,8 @@ export function createBridge(options: BridgeOptions): Bridge {
     line.version += 1;
     for (const tool of lists.tools) {
       const pin = pinOf(tool);
-      const known = (line.pins[tool.name] ??= pin);
-      if (known === pin || line.changed.has(tool.name)) continue;
+      const first = (line.pins[tool.name] ??= pin);
+      if (first === pin || line.changed.has(tool.name)) continue;
       line.changed.add(tool.name);
       logger.warn(
         { server: line.server.id, tool: tool.name },
@@ -236,7 +235,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   }
 
   /** What is known of a line's lists; waits only where nothing was known before. */
-  async function known(line: Line): Promise<void> {
+  async function ensureListed(line: Line): Promise<void> {
     if (line.lists === undefined && line.checkedAt === 0) {
       line.checkedAt = 1;
       const kept = await keptLists?.read(line.key);
@@ -309,7 +308,7 @@ export function createBridge(options: BridgeOptions): Bridge {
             repeatable: treatment.repeatable ?? treatment.tier === "read",
             seconds: treatment.seconds ?? 60,
           },
-          context as never,
+          context,
         );
         if (treatment.changesLists === true && result["isError"] !== true)
           void refresh(needLine(server, context.principal)).catch(() => undefined);
@@ -350,7 +349,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         if (server.listed === false) continue;
         const line = lineOf(server, principal);
         if (line === undefined) continue;
-        await known(line);
+        await ensureListed(line);
         line.shown = true;
         if (line.content !== undefined) present.push(line);
       }
@@ -395,7 +394,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         return valueOf(server, tool, await clean(line, result));
       },
       has: async (tool) => {
-        await known(line);
+        await ensureListed(line);
         return line.lists?.tools.some(({ name }) => name === tool) === true;
       },
       async list() {
@@ -403,7 +402,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         return (line.lists ?? noLists).tools.map(({ name }) => name);
       },
       tools: async () => {
-        await known(line);
+        await ensureListed(line);
         return (line.lists ?? noLists).tools.map(({ name }) => name);
       },
       changedTools: async () => [...line.changed],
@@ -450,9 +449,4 @@ function valueOf(server: RemoteServer, tool: string, result: PlainRecord): unkno
   } catch {
     return text;
   }
-}
-
-/** A short name for a line's files, which tells nothing. */
-export function fileNameOf(key: string): string {
-  return createHash("sha256").update(key).digest("hex").slice(0, 32);
 }

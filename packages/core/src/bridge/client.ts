@@ -72,6 +72,7 @@ export async function openSession(
   client.setNotificationHandler("notifications/message", ({ params }) =>
     scopes.getStore()?.log?.(params.level, params.data),
   );
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the client is no event target
   client.onerror = () => {
     // Every failure that matters reaches the request it belongs to.
   };
@@ -83,6 +84,7 @@ export async function openSession(
   });
   endBrokenRequests(transport);
   await client.connect(transport, { timeout: OPENING_MILLISECONDS });
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the client is no event target
   client.onclose = () => events.closed();
   if (client.getProtocolEra() === "modern") {
     const has = client.getServerCapabilities();
@@ -122,6 +124,7 @@ function endBrokenRequests(transport: StreamableHTTPClientTransport): void {
 
 /** Ends a session and tells the remote server, without waiting long for it. */
 export async function closeSession({ client, transport }: Session): Promise<void> {
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the client is no event target
   client.onclose = () => undefined;
   await Promise.race([
     transport.terminateSession().catch(() => undefined),

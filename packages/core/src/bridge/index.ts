@@ -1,2 +1,5 @@
 // Bridge: carries a remote MCP server's tools, resources and prompts through, unchanged, under our policy, limits and audit.
-export { createBridge, type Bridge, type BridgeOptions } from "./bridge.ts";
+import type { BridgeLoader } from "../define/index.ts";
+
+/** What a vendor with remote servers gives as `bridge`. A program whose vendor has none does not even contain it. */
+export const loadBridge: BridgeLoader = () => import("./module.ts");

@@ -1,9 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { Settings } from "../define/index.ts";
 import { stateDirectory } from "../sign-in/directory.ts";
-import { fileNameOf } from "./bridge.ts";
 import type { RemoteLists } from "./lists.ts";
 
 /** Lists of a remote server as last seen, and what its tools were like when first seen. */
@@ -11,6 +10,10 @@ export interface Kept {
   readonly lists: RemoteLists;
   readonly pins: Record<string, string>;
 }
+
+/** A short name for a file, which tells nothing of what it stands for. */
+const fileNameOf = (key: string): string =>
+  createHash("sha256").update(key).digest("hex").slice(0, 32);
 
 /** Lists kept in files, so that a client that starts this program sees its tools before anything is connected. */
 export class KeptLists {

@@ -62,7 +62,7 @@ export function createWire(options: WireOptions): Wire {
       const equals = pair.indexOf("=");
       if (equals > 0) cookies.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).trim());
     }
-    return response as unknown as Response;
+    return response;
   }
 
   return {

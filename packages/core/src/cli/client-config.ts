@@ -94,9 +94,11 @@ function typedFlags(declared: readonly Setting[], read: ReadSettings): string[] 
 /** The variables without which the vendor cannot be called; none in sandbox mode. */
 function neededVariables(vendor: AnyVendor, read: ReadSettings): string[] {
   if (read.settings["sandbox"] === true) return [];
-  const keys = Object.values(vendor.credential.fields)
-    .filter((field) => field.required !== false)
-    .map((field) => field.setting);
+  const keys =
+    vendor.needs ??
+    Object.values(vendor.credential.fields)
+      .filter((field) => field.required !== false)
+      .map((field) => field.setting);
   return vendor.settings
     .filter((setting) => keys.includes(setting.key))
     .map((setting) => setting.env);

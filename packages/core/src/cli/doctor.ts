@@ -95,7 +95,8 @@ async function* vendorFindings(vendor: AnyVendor, settings: Settings): AsyncGene
   }
   const remote = (vendor.remotes?.length ?? 0) > 0;
   if (remote) {
-    const { remoteFindings } = await import("./doctor-remote.ts");
+    const { bridgeOf } = await import("../server/bridging.ts");
+    const { remoteFindings } = await bridgeOf(vendor);
     let failed = false;
     for await (const finding of remoteFindings(vendor, settings)) {
       failed ||= !finding.ok;

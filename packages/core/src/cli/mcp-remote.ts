@@ -60,7 +60,7 @@ export function mcpRemoteArguments(argv: readonly string[], env: Environment): r
   const queue = [...rest];
   if (/^\d{1,5}$/.test(queue[0] ?? "")) words.push("--callback-port", String(queue.shift()));
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
-    const [name = "", typed] = splitAtEquals(word);
+    const [name, typed] = splitAtEquals(word);
     if (Object.hasOwn(ALONE, name) && typed === undefined) {
       words.push(...(ALONE[name] ?? []));
     } else if (name === "--header" || name === "--header-file") {

@@ -2,6 +2,7 @@ import { declaredSettings } from "../config/core-settings.ts";
 import { processInput } from "../config/process-input.ts";
 import { readSettings, type ReadSettings } from "../config/read-settings.ts";
 import { PsaError, redactText } from "../errors/index.ts";
+import { bridgeOf } from "../server/bridging.ts";
 import { commandsOf } from "./commands.ts";
 import { processOutput, type Output } from "./output.ts";
 import { programName, type Program } from "./program.ts";
@@ -50,9 +51,9 @@ export async function runCommand(input: CommandInput): Promise<number> {
     case "token":
       return (await import("./token.ts")).printToken(input);
     case "login":
-      return (await import("./login.ts")).runLogin(input);
+      return (await bridgeOf(input.program.vendor)).runLogin(input);
     case "logout":
-      return (await import("./login.ts")).runLogout(input);
+      return (await bridgeOf(input.program.vendor)).runLogout(input);
     case "doctor":
       return (await import("./doctor.ts")).runDoctor(input);
     default:

@@ -33,8 +33,10 @@ export async function toolRows(options: {
     method: "none",
     binding: "cli",
   };
+  const granted = vendor.abilities?.(options.settings) ?? [];
   const profile = resolveProfile({
     ...options,
+    abilities: new Set([...options.abilities, ...granted]),
     principal: onlooker,
     selection:
       (options.beside === true ? selectionBeside(vendor, options.settings, {}) : undefined) ?? {},

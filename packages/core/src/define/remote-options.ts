@@ -18,6 +18,8 @@ export interface RemoteDefaults {
   readonly example: string;
 }
 
+// Addresses are plain text here: a slash at their end is part of them.
+
 const key = (prefix: string, name: string): string => `${prefix.toLowerCase()}${name}`;
 
 /**
@@ -39,7 +41,7 @@ export function remoteOptions(defaults: RemoteDefaults): readonly Setting[] {
   return [
     setting("Url", "URL", {
       flag: "--server-url",
-      kind: "url",
+      kind: "text",
       description: `Address of ${title}`,
       example: defaults.example,
     }),
@@ -109,12 +111,12 @@ export function remoteOptions(defaults: RemoteDefaults): readonly Setting[] {
     }),
     setting("AuthorizeUrl", "AUTHORIZE_URL", {
       flag: "--authorize-endpoint",
-      kind: "url",
+      kind: "text",
       description: "Address to sign in at, instead of the discovered one",
     }),
     setting("TokenUrl", "TOKEN_URL", {
       flag: "--token-endpoint",
-      kind: "url",
+      kind: "text",
       description: "Address that issues tokens, instead of the discovered one",
     }),
     setting("TrustedOrigins", "TRUSTED_ORIGINS", {
@@ -173,6 +175,11 @@ export function remoteEndpoint(
 ): RemoteEndpoint | undefined {
   if (url === undefined) return undefined;
   const { prefix } = defaults;
+  if (!URL.canParse(url)) {
+    throw new PsaError("configuration", `${prefix}_URL is not an address.`, {
+      advice: `Give something like ${defaults.example}`,
+    });
+  }
   const at = (name: string): string => key(prefix, name);
   const client = clientOf(settings, defaults, new URL(url).origin);
   const headers = headersOf(text(settings, at("Headers")), `${prefix}_HEADERS`);

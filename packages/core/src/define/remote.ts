@@ -95,6 +95,9 @@ export interface RemoteServer {
   advice?(status: number): string | undefined;
 }
 
+/** Loads what carries remote servers through; `loadBridge` of `@psa-mcp/core/bridge`. */
+export type BridgeLoader = () => Promise<unknown>;
+
 /** Declares a remote MCP server; fixes its type. */
 export function defineUpstream(server: RemoteServer): RemoteServer {
   return server;

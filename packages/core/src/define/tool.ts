@@ -141,8 +141,8 @@ export interface Tool<Input = never, Api = never> {
    */
   readonly calls?: {
     readonly least: Tier;
-    tierOf(input: Input): Tier;
-    demandsOf?(input: Input): CallDemands;
+    tierOf(input: Input, settings: Settings): Tier;
+    demandsOf?(input: Input, settings: Settings): CallDemands;
   };
   /** Lists whose pages core continues through `cursor`. */
   readonly paged?: boolean;

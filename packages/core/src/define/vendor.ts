@@ -1,6 +1,6 @@
 import type { ErrorCode, VendorReason } from "../errors/index.ts";
 import type { VendorClient } from "./client.ts";
-import type { RemoteServer } from "./remote.ts";
+import type { BridgeLoader, RemoteServer } from "./remote.ts";
 import type { Setting, Settings } from "./settings.ts";
 import type { Ability, AnyPrompt, AnyResource, AnyTool } from "./tool.ts";
 
@@ -123,6 +123,8 @@ export interface Vendor<Api = VendorClient> {
   /** Where the vendor explains how to get a credential. */
   readonly homepage: string;
   readonly settings: readonly Setting[];
+  /** Keys of the settings that a person fills in first; the required parts of the credential when absent. */
+  readonly needs?: readonly string[];
   /** What differs in core's settings for this vendor, by key: further variables, a default made from its own settings. */
   readonly coreSettings?: Readonly<Record<string, Partial<Pick<Setting, "alsoEnv" | "derived">>>>;
   /** Base URL without trailing slash, from settings alone; throws PsaError `configuration` with what to correct. */
@@ -161,6 +163,8 @@ export interface Vendor<Api = VendorClient> {
   extraToolsets?(settings: Settings): readonly string[];
   /** Remote MCP servers whose tools, resources and prompts are carried through; see `defineUpstream`. */
   readonly remotes?: readonly RemoteServer[];
+  /** A must beside `remotes`: `loadBridge` of `@psa-mcp/core/bridge`. */
+  readonly bridge?: BridgeLoader;
   /** Abilities that settings switch on, which tools may require. */
   abilities?(settings: Settings): readonly Ability[];
   /** How the tools fit together, for the model; under 400 tokens. */

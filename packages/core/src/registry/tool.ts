@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PolicyFacts } from "../policy/decide.ts";
 import { roleCovers, roleForTier, type Role, type Tier } from "../define/tiers.ts";
+import type { Settings } from "../define/settings.ts";
 import type { AnyTool, CallDemands } from "../define/tool.ts";
 import { inputJsonSchema, type JsonSchema } from "./json-schema.ts";
 
@@ -129,7 +130,7 @@ export interface CallNature extends CallDemands {
 }
 
 /** The nature of a call with these checked arguments. */
-export function natureOf(compiled: CompiledTool, input: unknown): CallNature {
+export function natureOf(compiled: CompiledTool, input: unknown, settings: Settings): CallNature {
   const { tool } = compiled;
   const { calls } = tool;
   const asks =
@@ -140,14 +141,14 @@ export function natureOf(compiled: CompiledTool, input: unknown): CallNature {
     const { writes, idempotent } = compiled;
     return { tier: tool.tier, writes, asksFirst: asks ?? compiled.asksFirst, idempotent };
   }
-  const tier = calls.tierOf(input);
+  const tier = calls.tierOf(input, settings);
   return {
     tier,
     // What is secret changes something too, as far as a tool of mixed calls can tell.
     writes: tier !== "read",
     asksFirst: tier === "destructive" || tier === "secret" || asks === true,
     idempotent: tier === "read" || tool.raw !== undefined,
-    ...calls.demandsOf?.(input as never),
+    ...calls.demandsOf?.(input, settings),
   };
 }
 
@@ -176,6 +177,6 @@ function compileRaw(tool: AnyTool, raw: NonNullable<AnyTool["raw"]>): CompiledTo
     idempotent: true,
     listing: raw as unknown as ToolListing,
     schema: ANYTHING,
-    argumentNames: Object.keys((raw.inputSchema["properties"] ?? {}) as object),
+    argumentNames: Object.keys(raw.inputSchema["properties"] ?? {}),
   };
 }

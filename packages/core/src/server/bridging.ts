@@ -1,5 +1,5 @@
-import type { Bridge, BridgeOptions } from "../bridge/index.ts";
-import type { Principal, Remote } from "../define/index.ts";
+import type { Bridge, BridgeOptions } from "../bridge/bridge.ts";
+import type { AnyVendor, Principal, Remote } from "../define/index.ts";
 import { PsaError } from "../errors/index.ts";
 import type { CompiledContent } from "../registry/index.ts";
 import type { SignIns, WebSignInFacts } from "../sign-in/index.ts";
@@ -27,10 +27,7 @@ export function createBridging(options: Omit<BridgeOptions, "signIns">): Bridgin
   const bridge = (): Promise<Bridge> => (made ??= load());
 
   async function load(): Promise<Bridge> {
-    const [{ createBridge }, { createSignIns }] = await Promise.all([
-      import("../bridge/index.ts"),
-      import("../sign-in/index.ts"),
-    ]);
+    const { createBridge, createSignIns } = await bridgeOf(options.vendor);
     signIns = createSignIns(options.settings, options.vendor.id);
     return createBridge({ ...options, signIns });
   }
@@ -74,4 +71,13 @@ export function createBridging(options: Omit<BridgeOptions, "signIns">): Bridgin
       await (await made)?.close();
     },
   };
+}
+
+/** The module that a vendor with remote servers brings. Only its type is named here, so that other programs stay without it. */
+export async function bridgeOf(
+  vendor: Pick<AnyVendor, "id" | "bridge">,
+): Promise<typeof import("../bridge/module.ts")> {
+  if (vendor.bridge === undefined)
+    throw new Error(`the vendor ${vendor.id} has remotes and no bridge`);
+  return (await vendor.bridge()) as typeof import("../bridge/module.ts");
 }

@@ -95,7 +95,7 @@ async function carryOut(runtime: Runtime, call: Call, found: Found): Promise<Cal
   try {
     const { checked, position } = readArguments(call);
     ({ dryRun, input } = checked);
-    const nature = natureOf(call.tool, checked.input);
+    const nature = natureOf(call.tool, checked.input, runtime.settings);
     found.tier = nature.tier;
     if (nature.target !== undefined) found.target = nature.target;
     assertPermitted(call, nature);

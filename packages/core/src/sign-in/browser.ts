@@ -8,14 +8,14 @@ import { platform } from "node:os";
 export function openBrowser(address: string): Promise<boolean> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return Promise.resolve(false);
-  const [program, ...args] =
+  const [program = "", ...args] =
     platform() === "darwin"
       ? ["open", url.href]
       : platform() === "win32"
         ? ["rundll32", "url.dll,FileProtocolHandler", url.href]
         : ["xdg-open", url.href];
   return new Promise((resolve) => {
-    const child = spawn(String(program), args, { stdio: "ignore", detached: true, shell: false });
+    const child = spawn(program, args, { stdio: "ignore", detached: true, shell: false });
     child.once("error", () => resolve(false));
     child.once("spawn", () => {
       child.unref();

@@ -1,3 +1,4 @@
+import type { Dispatcher } from "undici";
 import type { RemoteEndpoint } from "../define/index.ts";
 import { PsaError } from "../errors/index.ts";
 import { isLoopbackHost } from "../upstream/addresses.ts";
@@ -25,6 +26,7 @@ export function checkSignInAddress(address: string, endpoint: RemoteEndpoint, wh
 
 /** Requests of the sign-in: to checked addresses, bounded in time, redirects handed back instead of followed. */
 export function signInFetch(endpoint: RemoteEndpoint): Fetch {
+  let proxied: Dispatcher | undefined;
   return async (input, init = {}) => {
     const url = checkSignInAddress(String(input), endpoint, "address of the sign-in");
     const { EnvHttpProxyAgent, fetch: send } = await import("undici");
@@ -32,8 +34,8 @@ export function signInFetch(endpoint: RemoteEndpoint): Fetch {
       ...(init as object),
       redirect: "manual",
       signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
-      ...(endpoint.proxy === true ? { dispatcher: new EnvHttpProxyAgent() } : {}),
+      ...(endpoint.proxy === true ? { dispatcher: (proxied ??= new EnvHttpProxyAgent()) } : {}),
     });
-    return response as unknown as Response;
+    return response;
   };
 }

@@ -387,7 +387,7 @@ function allowedHeaders(
 function sendContent(options: SendOptions): ReturnType<typeof contentOf> {
   const { files, fields, text, body, idempotencyKey } = options;
   if (files !== undefined || fields !== undefined) {
-    const { headers } = contentOf({ ...(idempotencyKey === undefined ? {} : { idempotencyKey }) });
+    const { headers } = contentOf(idempotencyKey === undefined ? {} : { idempotencyKey });
     const form = multipart(files ?? [], fields);
     const shown = [
       ...Object.entries(fields ?? {}),

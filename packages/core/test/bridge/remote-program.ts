@@ -1,4 +1,5 @@
 // A program whose vendor is nothing but a remote MCP server, named by a variable.
+import { loadBridge } from "../../src/bridge/index.ts";
 import { runCli } from "../../src/cli/index.ts";
 import { defineUpstream, defineVendor, type Vendor } from "../../src/define/index.ts";
 
@@ -53,6 +54,7 @@ export const remote: Vendor = defineVendor({
           : { tier: "write", toolset: "remote", requires: ["allow-execute"], seconds: 30 },
     }),
   ],
+  bridge: loadBridge,
   instructions: "Everything is remote.",
   api: (client) => client,
   verify: async () => undefined,

@@ -8,7 +8,6 @@ import {
   z,
   type ApiPath,
   type Settings,
-  type Tier,
   type AnyTool,
 } from "@psa-mcp/core";
 import { defineTool } from "../define.ts";
@@ -19,7 +18,7 @@ import {
   bodyOf,
   recordOf,
 } from "../http-answer.ts";
-import { instanceOf } from "../settings.ts";
+import { instanceOf, isReadPath } from "../settings.ts";
 
 const answerView = view(
   "answers",
@@ -37,9 +36,17 @@ const callWebServiceEndpoint = defineTool({
   title: "Call web service endpoint",
   tier: "destructive",
   toolset: "rest",
-  requires: ["allow-execute"],
+  requires: ["allow-endpoints"],
+  calls: {
+    least: "read",
+    tierOf: (input, settings) => (reads(input, settings) ? "read" : "destructive"),
+    demandsOf: (input, settings) =>
+      reads(input, settings) ? {} : { role: "admin", requires: ["allow-execute"] },
+  },
   keyed: true,
   idempotent: false,
+  // Whatever comes back is the integration's own answer.
+  survivesFaults: true,
   description:
     "Calls an HTTP endpoint that was defined on the instance, below /api/ or /rest/. It runs the integration behind it. The answer is the integration's own.",
   input: z.object({
@@ -72,6 +79,7 @@ const callWebServiceEndpoint = defineTool({
       ...body,
       ...(input.headers === undefined ? {} : { headers: input.headers }),
       ...(input.method === "GET" ? {} : { idempotencyKey: idempotencyKey.slice(0, 64) }),
+      reads: reads(input, settings),
       seconds: input.timeout_seconds ?? 120,
     });
     if (answer === undefined) return message("Nothing was called.");
@@ -79,6 +87,14 @@ const callWebServiceEndpoint = defineTool({
     return item(recordOf(answer), answerView);
   },
 });
+
+/** A GET below a path that the operator counts as reading. */
+function reads(
+  { method, path: wanted }: { readonly method: string; readonly path: string },
+  settings: Settings,
+): boolean {
+  return method === "GET" && isReadPath(wanted, settings);
+}
 
 /** Every part of the path as one segment, so that none of them leads elsewhere. */
 function endpointPath(prefix: string, text: string): ApiPath {

@@ -42,6 +42,8 @@ const runIntegration = defineTool({
   requires: ["allow-execute"],
   keyed: true,
   idempotent: false,
+  // Whatever comes back is the integration's own answer.
+  survivesFaults: true,
   description:
     "Runs an integration over HTTP, without MCP: for service accounts. The answer is whatever the integration puts out. With MCP use execute_integration.",
   input: z.object({

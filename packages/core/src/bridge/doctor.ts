@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { createServer } from "node:net";
 import { connect } from "node:tls";
-import { checkEndpoint } from "../bridge/endpoint.ts";
+import { serverCredential } from "../access/index.ts";
 import { withSettings } from "../config/read-settings.ts";
 import type {
   AnyVendor,
@@ -12,8 +12,14 @@ import type {
   Settings,
 } from "../define/index.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
-import type { SignInServer } from "../sign-in/index.ts";
+import { discoverSignIn, type SignInServer } from "../sign-in/discovery.ts";
+import { beginRequest, looksHashed, renew } from "../sign-in/grants.ts";
+import { createSignIns } from "../sign-in/index.ts";
+import { signInFetch } from "../sign-in/outgoing.ts";
+import { MemoryChanges } from "../state/index.ts";
 import { bareHost } from "../upstream/addresses.ts";
+import { createBridge } from "./bridge.ts";
+import { checkEndpoint } from "./endpoint.ts";
 
 /** Checks every remote server that is configured, in the order in which things fail. A later check needs the earlier ones. */
 export async function* remoteFindings(vendor: AnyVendor, given: Settings): AsyncGenerator<Finding> {
@@ -63,7 +69,6 @@ async function* oneServer(
   if (!there.ok) return;
   const { client } = endpoint;
   if (client !== undefined) {
-    const { discoverSignIn } = await import("../sign-in/index.ts");
     let where: SignInServer;
     try {
       where = await discoverSignIn(endpoint, client);
@@ -186,16 +191,17 @@ async function redirect(
   client: RemoteClient,
   where: SignInServer,
 ): Promise<Finding> {
-  const { beginRequest } = await import("../sign-in/grants.ts");
-  const { signInFetch } = await import("../sign-in/outgoing.ts");
   const redirectUri = `http://${client.callbackHost}:${client.callbackPort}${client.callbackPath}`;
   try {
     const begun = await beginRequest(endpoint, client, where, redirectUri);
     const answer = await signInFetch(endpoint)(begun.url);
     const text = (await answer.text()).slice(0, 4000);
     const location = answer.headers.get("location") ?? "";
-    const refusal = `${location} ${answer.status >= 400 ? text : ""}`;
-    if (/redirect/i.test(refusal) && /mismatch|redirect_uri|redirect uri/i.test(refusal)) {
+    // A redirect usually leads to the page where people sign in; only one that carries an error is a refusal.
+    const sent = URL.canParse(location, begun.url) ? new URL(location, begun.url) : undefined;
+    const error = sent?.searchParams.get("error") ?? undefined;
+    const refusal = answer.status >= 400 ? text : (error ?? "");
+    if (/mismatch|redirect_uri|redirect uri/i.test(refusal)) {
       return {
         name: "Redirect address",
         ok: false,
@@ -203,7 +209,7 @@ async function redirect(
         advice: `Register exactly ${redirectUri}, or set the callback settings to what is registered.`,
       };
     }
-    if (answer.status >= 400 || /[?&]error=/.test(location)) {
+    if (answer.status >= 400 || error !== undefined) {
       const unknown = /client_id|invalid_client|unauthorized_client/i.test(refusal);
       return {
         name: "OAuth client",
@@ -216,7 +222,14 @@ async function redirect(
           : "Check the application: confidential, authorization code, Skip authorization on, User empty.",
       };
     }
-    return { name: "Redirect address", ok: true, detail: `${redirectUri} is registered` };
+    const signInFirst = sent !== undefined && sent.origin === new URL(begun.url).origin;
+    return {
+      name: "Redirect address",
+      ok: true,
+      detail: signInFirst
+        ? `${redirectUri} must be registered exactly so; the server judges it after the sign-in, with an error page when it is not`
+        : `${redirectUri} is registered`,
+    };
   } catch (thrown) {
     return asFinding("Redirect address", thrown);
   }
@@ -228,8 +241,6 @@ async function secret(
   client: RemoteClient,
   where: SignInServer,
 ): Promise<Finding> {
-  const { renew } = await import("../sign-in/grants.ts");
-  const { looksHashed } = await import("../sign-in/index.ts");
   if (looksHashed(client.clientSecret)) {
     return {
       name: "Client secret",
@@ -284,7 +295,6 @@ async function signIn(
   endpoint: RemoteEndpoint,
   settings: Settings,
 ): Promise<Finding> {
-  const { createSignIns } = await import("../sign-in/index.ts");
   const signIns = createSignIns(settings, vendor.id);
   try {
     const status = await signIns.for(server, endpoint, "local").status();
@@ -314,13 +324,6 @@ async function permission(
   server: RemoteServer,
   settings: Settings,
 ): Promise<Finding> {
-  const [{ createBridge }, { createSignIns }, { MemoryChanges }, { serverCredential }] =
-    await Promise.all([
-      import("../bridge/index.ts"),
-      import("../sign-in/index.ts"),
-      import("../state/index.ts"),
-      import("../access/index.ts"),
-    ]);
   const bridge = createBridge({
     vendor,
     settings,

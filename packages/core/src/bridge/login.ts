@@ -3,7 +3,9 @@ import { withSettings } from "../config/read-settings.ts";
 import type { RemoteServer, Settings } from "../define/index.ts";
 import { PsaError, toPsaError } from "../errors/index.ts";
 import type { RemoteSignIn } from "../sign-in/index.ts";
-import type { CommandInput } from "./run.ts";
+import type { CommandInput } from "../cli/run.ts";
+import { createSignIns } from "../sign-in/index.ts";
+import { checkEndpoint } from "./endpoint.ts";
 
 interface Target {
   readonly server: RemoteServer;
@@ -15,8 +17,6 @@ async function targets(
   { program, read }: CommandInput,
   work: (targets: readonly Target[]) => Promise<number>,
 ): Promise<number> {
-  const { createSignIns } = await import("../sign-in/index.ts");
-  const { checkEndpoint } = await import("../bridge/endpoint.ts");
   // At the command line the browser comes back to this machine, whatever the server does.
   const settings: Settings = withSettings(read.settings, { transport: "stdio" });
   const signIns = createSignIns(settings, program.vendor.id);
