@@ -52,6 +52,13 @@ describe("the headers", () => {
     );
   });
 
+  it("are not made with what is no client id", () => {
+    expect(versionHeaders({ cwClientId: "0c0ffee0-5a4d-4b0c-8000-00000000c1d0" })).toEqual({});
+    for (const cwClientId of ["orchard", "0c0ffee0", "AbCdEfGhIjKlMnOp"]) {
+      expect(() => versionHeaders({ cwClientId }), cwClientId).toThrow(/CW_CLIENT_ID/);
+    }
+  });
+
   it("pin a version when one is set", () => {
     expect(versionHeaders({})).toEqual({});
     expect(versionHeaders({ cwApiVersion: "2025.1" })).toEqual({

@@ -129,8 +129,20 @@ function wholeAddress(text: string): string {
   return `${url.origin}${path === "" ? API_PATH : path}`;
 }
 
-/** What pins the model of the API's answers; nothing when no version is set. */
+const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
+
+/**
+ * What pins the model of the API's answers; nothing when no version is set. Throws `configuration` for a version or a
+ * client id that cannot be one, so that a start does not end in a refusal that says neither.
+ */
 export function versionHeaders(settings: Settings): Readonly<Record<string, string>> {
+  const clientId = words(settings, "cwClientId");
+  if (clientId !== "" && !GUID.test(clientId)) {
+    throw new PsaError("configuration", "CW_CLIENT_ID is not a client id.", {
+      advice:
+        "It is the GUID that developer.connectwise.com gives an integration, not the company id and not a key.",
+    });
+  }
   const version = words(settings, "cwApiVersion");
   if (version === "") return {};
   if (!/^\d{4}\.\d{1,2}$/.test(version)) {

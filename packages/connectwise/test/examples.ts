@@ -81,6 +81,10 @@ function madeId(answer: TestAnswer, inside?: string): number {
 
 const today = new Date().toISOString().slice(0, 10);
 
+/** The day so many days ago. */
+const before = (days: number): string =>
+  new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
 /** A sheet in a state, of anybody. */
 const sheet =
   (status: string) =>
@@ -264,6 +268,18 @@ export const examples: Readonly<Record<string, ToolExample>> = {
   cw_list_unbilled_time: { given: { page_size: 5 }, expect: "hours on this page" },
   cw_list_projects: { given: { page_size: 5 }, expect: "projects" },
   cw_get_project: { given: { project_id: 1 }, expect: "Move to the new office" },
+  cw_create_project: {
+    given: {
+      name: "Move the file server",
+      company: "Orchard Dental Group",
+      board: "Projects",
+      billing_method: "FixedFee",
+      estimated_start: "2031-03-03",
+      estimated_end: "2031-04-04",
+      manager: "rvale",
+    },
+    expect: /Move the file server.*rvale/s,
+  },
   cw_list_project_phases: { given: { project_id: 1 }, expect: "Plan" },
   cw_search_project_tickets: { given: { open_only: false, page_size: 5 }, expect: "5 tickets" },
   cw_list_project_notes: { given: { project_id: 1 } },
@@ -280,6 +296,15 @@ export const examples: Readonly<Record<string, ToolExample>> = {
         record_id: TICKET,
       }),
     }),
+  },
+  cw_board_overview: { given: { board: "Network" }, expect: /open: \d+.*by status: .*New/s },
+  cw_sla_report: {
+    given: { date_from: before(30), date_to: today },
+    expect: /percent in sla: \d/,
+  },
+  cw_member_utilization: {
+    given: { members: ["rvale", "Rowan Valeri"], date_from: before(14), date_to: today },
+    expect: /rvaleri/,
   },
   cw_whoami: { given: {}, expect: "gpark" },
   cw_test_connection: { given: {}, expect: "healthy: yes" },

@@ -3,6 +3,7 @@ import {
   type ApiPath,
   type PlainRecord,
   type Query,
+  type ReadOptions,
   type VendorClient,
 } from "@psa-mcp/core";
 import { isRecord } from "./records/records.ts";
@@ -39,13 +40,10 @@ export interface HaloApi {
   /** A list without pages, in whole. */
   whole(list: HaloList): Promise<readonly PlainRecord[]>;
   /** One record, which comes without an envelope. */
-  get(
-    path: ApiPath,
-    options?: { readonly query?: Query; readonly cacheSeconds?: number },
-  ): Promise<PlainRecord>;
+  get(path: ApiPath, options?: ReadOptions): Promise<PlainRecord>;
   /**
-   * POST of records, always as an array. Answers the stored records, however Halo packs them; none when it answers with
-   * nothing. In a dry run they are the records given, with id 0 where they have none.
+   * POST of records, always as an array. Answers the stored records, however Halo packs them; throws `outcome_unknown`
+   * where it answers with something else. In a dry run they are the records given, with id 0 where they have none.
    */
   save(
     path: ApiPath,
@@ -60,7 +58,7 @@ export interface HaloApi {
 
 /** The rows of a list's answer: under the known key, in the answer itself, or in its first array beside `columns`. */
 export function unwrap(answer: unknown, key: string | undefined): HaloPage {
-  if (Array.isArray(answer)) return { records: answer.filter(isRecord) };
+  if (Array.isArray(answer)) return { records: rowsIn(answer) };
   if (isRecord(answer)) {
     const known = key === undefined ? undefined : answer[key];
     const rows = Array.isArray(known)
@@ -71,13 +69,24 @@ export function unwrap(answer: unknown, key: string | undefined): HaloPage {
     if (Array.isArray(rows)) {
       const total = answer["record_count"];
       return {
-        records: rows.filter(isRecord),
+        records: rowsIn(rows),
         ...(typeof total === "number" && total >= 0 ? { total } : {}),
       };
     }
   }
-  throw new PsaError("bad_response", "Halo answered with something else than a list.");
+  throw noList();
 }
+
+function rowsIn(rows: readonly unknown[]): readonly PlainRecord[] {
+  if (rows.every(isRecord)) return rows;
+  throw noList();
+}
+
+const noList = (): PsaError =>
+  new PsaError("bad_response", "Halo answered with something else than a list.");
+
+const isStored = (value: unknown): value is PlainRecord =>
+  isRecord(value) && value["id"] !== undefined;
 
 /** Wraps the plain client. */
 export function haloApi(client: VendorClient): HaloApi {
@@ -113,8 +122,13 @@ export function haloApi(client: VendorClient): HaloApi {
         ...(before === undefined ? {} : { updates: true }),
         simulated: records.map((record) => ({ id: 0, ...record })),
       });
-      const stored = Array.isArray(answer) ? answer : [answer];
-      return stored.filter(isRecord);
+      const stored: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+      if (stored.length > 0 && stored.every(isStored)) return stored;
+      throw new PsaError(
+        "outcome_unknown",
+        "Halo took the change, but answered without the record.",
+        { advice: "Read the record to see whether the change was made." },
+      );
     },
     async remove(path, { query, before }) {
       await client.delete(path, {

@@ -1,16 +1,32 @@
 import {
   attempt,
   path,
+  PsaError,
   type ApiPath,
   type Finding,
   type PlainRecord,
   type VendorClient,
 } from "@psa-mcp/core";
 
-/** One cheap read. A role that hides even this says that the credential is good. */
+/**
+ * One cheap read. A role that hides even this says that the credential is good. Where there is no token endpoint the
+ * instance is asked where there is one: it is told, and never used unless an operator configures it.
+ */
 export async function verifyCredential(client: VendorClient): Promise<void> {
   const { failure } = await attempt(client.get(path`/Status`));
-  if (failure !== undefined && failure.code !== "forbidden") throw failure;
+  if (failure === undefined || failure.code === "forbidden") return;
+  if (failure.code !== "configuration") throw failure;
+  const { value: told } = await attempt(
+    client.get<PlainRecord>(path`/AuthInfo`, { anonymous: true }),
+  );
+  const { auth_url: server, tenant_id: tenant } = told ?? {};
+  if (typeof server !== "string" || server === "") throw failure;
+  const named = typeof tenant === "string" && tenant !== "" ? `, and HALO_TENANT to ${tenant}` : "";
+  throw new PsaError("configuration", failure.message, {
+    advice: `The instance issues tokens at ${server}: set HALO_AUTH_URL to it${named}.`,
+    reasons: failure.reasons,
+    ...(failure.status === undefined ? {} : { status: failure.status }),
+  });
 }
 
 /** What a technician needs; that a role hides invoices is no fault of the credential. */

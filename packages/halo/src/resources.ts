@@ -13,6 +13,8 @@ import type { HaloApi, HaloList } from "./api.ts";
 import { cleanRecord } from "./records/records.ts";
 import { instanceUrl, words } from "./settings.ts";
 
+/** Whoever wants exactly what the existing server has gets its addresses too. */
+const TOOLSETS = ["core", "compat"] as const;
 const JSON_TYPE = "application/json";
 /** Share of the budget at which its end is near. */
 const NEARLY_USED = 0.8;
@@ -48,7 +50,7 @@ const status = defineResource<HaloApi>({
   title: "Server Status",
   description: "Which Halo this is, its version, and whether the credential works.",
   mimeType: JSON_TYPE,
-  toolset: "core",
+  toolset: TOOLSETS,
   cacheSeconds: 60,
   async read({ client, settings }) {
     const [info, login] = await Promise.all([
@@ -77,7 +79,7 @@ const rateLimit = defineResource<HaloApi>({
   title: "Rate Limit Status",
   description: "How much of Halo's rate limit is used, over all sessions of this server.",
   mimeType: JSON_TYPE,
-  toolset: "core",
+  toolset: TOOLSETS,
   cacheSeconds: 0,
   read: async ({ client }) => json("halo://config/rate-limit", budgetOf(client.budget())),
 });
@@ -134,7 +136,7 @@ const schemaResources = schemas.map(({ uri, tool, title, description, list, fiel
     title,
     description,
     mimeType: JSON_TYPE,
-    toolset: "core",
+    toolset: TOOLSETS,
     cacheSeconds: 300,
     async read({ vendor }) {
       const query: Query = {};

@@ -1,4 +1,5 @@
 import { PsaError, type Setting, type Settings } from "@psa-mcp/core";
+import { switchSettings } from "./switches.ts";
 
 /** What an operator sets for Halo. */
 export const haloSettings: readonly Setting[] = [
@@ -91,6 +92,7 @@ export const haloSettings: readonly Setting[] = [
     group: "vendor",
     description: "Whether the delete tools may delete; each asks first in any case",
   },
+  ...switchSettings,
 ];
 
 /** Hosts for which plain http is allowed. */

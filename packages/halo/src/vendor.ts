@@ -7,7 +7,9 @@ import { haloBaseUrl, haloSettings, tokenAddress, tokenForm } from "./settings.t
 
 const instructions = `Halo holds a service desk: tickets with actions (notes, mails, time), clients with users and sites, agents in teams, assets, contracts, invoices, knowledge base articles, and the setup behind them.
 
-Find first: halo_tickets_list, halo_clients_list, halo_users_list and the other lists give ids. Filters and fields for client, status, team, agent, ticket type, priority and category take an id or a whole name. Dates are ISO 8601 in UTC.
+Find first: halo_search when the kind is unknown, else halo_tickets_list, halo_clients_list, halo_users_list and the other lists. Filters and fields for client, status, team, agent, ticket type, priority and category take an id or a whole name. Dates are ISO 8601 in UTC.
+
+On tickets use the intents (create_guided, add_note, reply, log_time, assign, set_status, close): they press the right action button. All but reply stay hidden from the customer, and none mails unless told to. They take last_update as well.
 
 Every list also takes order, orderdesc, page_no, max_items (up to 500 rows over several pages) and fields (names with commas, or all); every get takes fields. Further filters of Halo's API are taken by their own names; one that Halo would ignore is refused.
 
@@ -46,6 +48,7 @@ export const halo: Vendor<HaloApi> = defineVendor<HaloApi>({
     reports: { title: "Reports", description: "Saved reports, and running them" },
     admin: { title: "Administration", description: "Agents and ticket rules" },
     audit: { title: "Audit", description: "Who changed what" },
+    raw: { title: "Plain API", description: "Any documented operation of Halo's API" },
     compat: { title: "Compatibility", description: "The 172 tools of the existing server" },
   },
   defaultToolsets: ["core"],

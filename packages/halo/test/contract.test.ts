@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describeVendor, type ContractSandbox } from "@psa-mcp/core/testing/contract";
 import { startHaloSandbox } from "@psa-mcp/sandbox/halo";
 import { halo } from "../src/index.ts";
+import { beyondExamples } from "./beyond-examples.ts";
 import { examples } from "./examples.ts";
 import { variables } from "./house.ts";
 
@@ -18,7 +19,14 @@ async function start(): Promise<ContractSandbox> {
       .filter(({ path, status }) => !path.endsWith("/token") && status !== 401)
       .map(({ method, path }) => `${method} ${path}`);
   return {
-    settings: { ...variables(sandbox), MCP_DEADLINE_SECONDS: "5", MCP_RATE_LIMIT: "100000" },
+    settings: {
+      ...variables(sandbox),
+      MCP_DEADLINE_SECONDS: "5",
+      MCP_RATE_LIMIT: "100000",
+      HALO_ALLOW_SQL: "true",
+      HALO_ALLOW_RAW_WRITES: "true",
+      HALO_ALLOW_UNPROVEN: "true",
+    },
     secrets: Object.values(sandbox.applications).flatMap(({ clientSecret }) =>
       clientSecret === undefined || clientSecret === "" ? [] : [clientSecret],
     ),
@@ -35,7 +43,7 @@ describeVendor(
   {
     vendor: halo,
     start,
-    examples,
+    examples: { ...examples, ...beyondExamples },
     snapshots: join(import.meta.dirname, "__snaps__"),
     listLimits: { default: 6000, lean: 2300, compat: 18_000, all: 23_000 },
   },

@@ -75,11 +75,14 @@ function examplesOf(domain: Domain): Readonly<Record<string, ToolExample>> {
   });
   const changes = CHANGES[stem] ?? { name: "Renamed" };
   if (stem === "timesheets") {
-    const day = { agent_id: AGENT, date: new Date().toISOString().slice(0, 10) };
+    const today = new Date().toISOString().slice(0, 10);
+    const day = { agent_id: AGENT, date: today };
     return {
       halo_timesheets_list: { given: {} },
       halo_timesheets_get: { given: { id: 0, ...day } },
-      halo_timesheets_upsert: { given: { data: { ...day, work_hours: 7 } } },
+      halo_timesheets_upsert: {
+        given: { data: { ...day, date: `${today}T00:00:00Z`, work_hours: 7 } },
+      },
     };
   }
   return {

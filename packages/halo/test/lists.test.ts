@@ -154,6 +154,14 @@ describe("names in the place of ids", () => {
     });
   });
 
+  it("made a moment ago are found, though the others are remembered", async () => {
+    await house.call("halo_tickets_list", { status: ["New"] });
+    await house.fail("halo_tickets_list", { status: ["Waiting for rain"] }, "invalid_arguments");
+    const { item } = await house.call("halo_status_upsert", { data: { name: "Waiting for rain" } });
+    await house.call("halo_tickets_list", { status: ["Waiting for rain"] });
+    expect(queries("/Tickets").at(-1)).toMatchObject({ status: `[${String(item["id"])}]` });
+  });
+
   it("of teams go to agents as Halo wants them there", async () => {
     await house.call("halo_agents_list", { team: 2 });
     await house.call("halo_agents_list", { team: "2nd line" });

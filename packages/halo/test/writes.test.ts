@@ -131,6 +131,36 @@ describe("an upsert", () => {
     expect(house.sent()).toEqual([]);
   });
 
+  it("of a report stores and runs no SQL, unless that is permitted and guarded", async () => {
+    const data = { id: 1, sql: "SELECT * FROM FAULTS" };
+    await house.fail("halo_reports_upsert", { data }, "forbidden");
+    for (const key of ["SQL", "_testonly", "_loadreportonly"])
+      await house.fail("halo_reports_upsert", { data: [{ name: "x", [key]: "1" }] }, "forbidden");
+    expect(house.sent()).toEqual([]);
+    const settings = { HALO_ALLOW_SQL: "true" };
+    const editor = await openHouse({ settings, role: "editor" });
+    await editor.fail("halo_reports_upsert", { data }, "forbidden");
+    const admin = await openHouse({ settings });
+    const drop = { id: 1, sql: "DROP TABLE FAULTS" };
+    await admin.fail("halo_reports_upsert", { data: drop }, "invalid_arguments");
+    expect(admin.sent("POST")).toEqual([]);
+    await Promise.all([editor.close(), admin.close()]);
+  });
+
+  it("of a user's or agent's sign-in is for administrators", async () => {
+    const editor = await openHouse({ role: "editor" });
+    for (const data of [
+      { id: 172, _revoke_authenticatorapp: true },
+      { id: 172, password: "x" },
+    ]) {
+      await editor.fail("halo_users_upsert", { data }, "forbidden");
+      await editor.fail("halo_agents_upsert", { data: [data] }, "forbidden");
+    }
+    expect(editor.sent()).toEqual([]);
+    await editor.call("halo_users_upsert", { data: { id: 172, phonenumber: "01632 960001" } });
+    await editor.close();
+  });
+
   it("hands on what Halo says against it", async () => {
     const { text } = await house.fail(
       "halo_users_upsert",

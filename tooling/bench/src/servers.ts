@@ -75,6 +75,26 @@ export const servers: readonly MeasuredServer[] = [
     lines: { "tools.tokens": 4500, "results.list50": 2200 },
   },
   {
+    id: "halo",
+    title: "Halo",
+    program: "apps/server-halo/dist/cli.js",
+    standIn: "halo",
+    env: (vendorUrl) => ({
+      HALO_BASE_URL: vendorUrl,
+      HALO_CLIENT_ID: "00000000-0000-0000-0000-000000000000",
+      HALO_CLIENT_SECRET: "bench-invented-secret",
+    }),
+    benchCall: (number) => ({ tool: "halo_clients_get", arguments: { id: 400 + number } }),
+    list25: { tool: "halo_tickets_list", arguments: { page_size: 25 } },
+    list50: { tool: "halo_tickets_list", arguments: { page_size: 50 } },
+    detail: [
+      { tool: "halo_tickets_get", arguments: { id: 51_320 } },
+      { tool: "halo_actions_list", arguments: { ticket_id: 51_320 } },
+    ],
+    selections: ["lean", "all", "discover"],
+    lines: { "tools.tokens": 6000, "results.list50": 2500 },
+  },
+  {
     id: "tickiti",
     title: "Tickiti",
     program: "apps/server-tickiti/dist/cli.js",

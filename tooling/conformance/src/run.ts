@@ -11,12 +11,12 @@ import {
   type SuiteReport,
 } from "./report.ts";
 import { startServer } from "./server-process.ts";
-import { fixtureServer, vendorServers, type ServerUnderTest } from "./servers.ts";
+import { fixtureServer, publishedServers, type ServerUnderTest } from "./servers.ts";
 import { runSuite, versionOf, type SuiteRun } from "./suite.ts";
 
 const usage = `pnpm conformance [options]
 
-  --server id    run against this server only (${[fixtureServer, ...vendorServers].map(({ id }) => id).join(", ")})
+  --server id    run against this server only (${[fixtureServer, ...publishedServers()].map(({ id }) => id).join(", ")})
   --json         print the report as JSON
   --docs file    also write the section of a page between <!-- conformance:begin --> and <!-- conformance:end -->
 `;
@@ -85,7 +85,7 @@ async function runAgainst(
       process.stderr.write(`conformance: ${server.title}, ${title}\n`);
       const result = await runSuite({
         ...part,
-        url: running.endpoint,
+        url: running.endpoint.replace(/\/mcp$/, server.path ?? "/mcp"),
         hasFixture,
         seconds: SUITE_SECONDS,
       });
@@ -112,7 +112,7 @@ async function main(): Promise<number> {
   }
   const wanted = ({ id }: ServerUnderTest): boolean =>
     values.server === undefined || values.server === id;
-  const chosen = [fixtureServer, ...vendorServers].filter(wanted);
+  const chosen = [fixtureServer, ...publishedServers()].filter(wanted);
   if (chosen.length === 0) throw new Error(`There is no server ${values.server}.`);
 
   const suites: SuiteReport[] = [];
@@ -131,7 +131,7 @@ async function main(): Promise<number> {
   return suites.every(isClean) ? 0 : 1;
 }
 
-const servers = 1 + vendorServers.length;
+const servers = 1 + publishedServers().length;
 const limit = setTimeout(
   () => {
     process.stderr.write(`conformance: stopped after ${MOST_SECONDS * servers} s.\n`);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { CONNECTWISE_MEMBERS } from "@psa-mcp/sandbox/connectwise";
+import { HALO_APPLICATIONS } from "@psa-mcp/sandbox/halo";
 import { ITGLUE_KEYS } from "@psa-mcp/sandbox/itglue";
 import { TICKITI_TOKENS } from "@psa-mcp/sandbox/tickiti";
 import { keys } from "./fixture/sandbox.ts";
@@ -15,6 +16,8 @@ export interface ServerUnderTest {
   readonly envPrefix: string;
   /** Arguments of Node that start it. */
   readonly args: readonly string[];
+  /** Path of its endpoint; `/mcp` when absent. */
+  readonly path?: string;
   /** What has to be built first; absent where sources are run. */
   readonly built?: string;
   /** A read that works, and the same for something that is not there. */
@@ -53,6 +56,11 @@ export const fixtureServer: ServerUnderTest = {
 const connectwiseKeys = (member: keyof typeof CONNECTWISE_MEMBERS): Record<string, string> => ({
   "x-cw-public-key": CONNECTWISE_MEMBERS[member].publicKey,
   "x-cw-private-key": CONNECTWISE_MEMBERS[member].privateKey,
+});
+
+const haloKeys = (name: keyof typeof HALO_APPLICATIONS): Record<string, string> => ({
+  "x-halo-client-id": HALO_APPLICATIONS[name].clientId,
+  "x-halo-client-secret": HALO_APPLICATIONS[name].clientSecret,
 });
 
 /** The servers that are published; a new vendor adds its entry. */
@@ -95,6 +103,19 @@ export const vendorServers: readonly ServerUnderTest[] = [
     ownKey: { good: connectwiseKeys("colleague"), wrong: connectwiseKeys("wrong") },
   },
   {
+    id: "halo",
+    title: "Halo",
+    envPrefix: "HALO",
+    args: [file("apps/server-halo/dist/cli.js"), "--sandbox"],
+    built: file("apps/server-halo/dist/cli.js"),
+    read: { tool: "halo_clients_get", good: { id: 18 }, missing: { id: 999_999_999 } },
+    write: {
+      tool: "halo_tickets_add_note",
+      arguments: { ticket_id: 1001, note: "From the interoperability run" },
+    },
+    ownKey: { good: haloKeys("technician"), wrong: haloKeys("wrong") },
+  },
+  {
     id: "tickiti",
     title: "Tickiti",
     envPrefix: "TICKITI",
@@ -117,5 +138,35 @@ export const vendorServers: readonly ServerUnderTest[] = [
       good: { "x-tickiti-api-token": TICKITI_TOKENS.agent.token },
       wrong: { "x-tickiti-api-token": TICKITI_TOKENS.revoked.token },
     },
+  },
+];
+
+const itglueServer = vendorServers.find(({ id }) => id === "itglue") as ServerUnderTest;
+const connectwiseServer = vendorServers.find(({ id }) => id === "connectwise") as ServerUnderTest;
+const program = file("apps/server/dist/cli.js");
+const both = ["--sandbox", "--toolsets", "itglue:default,connectwise:default"];
+
+/** Every published server in every way it is served. */
+export const publishedServers = (): readonly ServerUnderTest[] => [
+  ...vendorServers,
+  ...combinedServers,
+];
+
+/** The server with all vendors: its endpoint for all of them, and the one of a single vendor. */
+export const combinedServers: readonly ServerUnderTest[] = [
+  {
+    ...itglueServer,
+    id: "combined",
+    title: "All vendors",
+    args: [program, ...both],
+    built: program,
+  },
+  {
+    ...connectwiseServer,
+    id: "mounted",
+    title: "ConnectWise PSA among others",
+    args: [program, ...both],
+    built: program,
+    path: "/connectwise/mcp",
   },
 ];

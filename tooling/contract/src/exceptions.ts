@@ -78,4 +78,48 @@ export const exceptions: readonly Exception[] = [
     what: /media type "text\/html; charset=utf-8"|^body: Response body must be object$/,
     reason: "Some sites answer 404 with a page; the tests meet both kinds.",
   },
+  {
+    service: "halo",
+    side: "request",
+    at: /^(?:POST (?:\/auth)?\/token|HEAD \/api)$/,
+    what: /^route: outside of the base path$/,
+    reason: "Tokens are issued beside the API; `doctor` looks whether anything answers.",
+  },
+  {
+    service: "halo",
+    side: "request",
+    at: /^GET \/(?:AuthInfo|InstanceInfo|Search|Outcome|Lookup|FieldInfo|TicketArea|TicketTypeField|ViewLists|ViewFilter|ViewColumns|RecurringInvoice|SalesOrder|CRMNote|Template|TicketApproval|Release|ServiceCategory|SupplierContract|Webhook|Automation|ClientPrepay)(?:\/|$)/,
+    what: /^route: Route not resolved/,
+    reason: "The contract was cut to the 43 domains; these stand in the vendor's whole document.",
+  },
+  {
+    service: "halo",
+    side: "request",
+    at: /^(?:GET|POST|DELETE) \/TimesheetEvent(?:\/|$)/,
+    what: /^route: Route not resolved/,
+    reason: "The contract was cut to the 43 domains; this stands in the vendor's whole document.",
+  },
+  {
+    service: "halo",
+    side: "request",
+    at: /^DELETE \/Actions\/\d+$/,
+    what: /^query: no parameter "ticket_id"$/,
+    reason:
+      "Ids of actions count within a ticket, so that the vendor needs it; its document forgets it.",
+  },
+  {
+    service: "halo",
+    side: "request",
+    at: /^GET \/Agent$/,
+    what: /^query: no parameter "section_id"$/,
+    reason:
+      "Sent because the operator said so in HALO_UNCHECKED_FILTERS, which this test is about.",
+  },
+  {
+    service: "halo",
+    side: "answer",
+    at: /^POST /,
+    what: /Unable to match the returned status code/,
+    reason: "The vendor answers 200 or 201; its document declares one of them.",
+  },
 ];

@@ -28,4 +28,12 @@ export const contractVendors: readonly ContractVendor[] = [
     requests: ["packages/connectwise", "apps/server-connectwise"],
     answers: ["packages/sandbox/src/connectwise"],
   },
+  {
+    service: "halo",
+    title: "Halo",
+    contract: beside("halo.openapi.json"),
+    basePaths: ["/api"],
+    requests: ["packages/halo", "apps/server-halo"],
+    answers: ["packages/sandbox/src/halo"],
+  },
 ];

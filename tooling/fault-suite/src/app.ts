@@ -98,6 +98,11 @@ export function partsOfKey(app: FaultApp, key: string): readonly string[] {
   return app.partsOf?.(key) ?? [key];
 }
 
+/** Where the slots of an app are. */
+export function uploadRouteOf(app: FaultApp): string {
+  return app.uploadRoute ?? "/upload";
+}
+
 /** Everything that the suite must know about one vendor's server. */
 export interface FaultApp {
   /** In the names of tests. */
@@ -181,6 +186,8 @@ export interface FaultApp {
   };
   /** The tool that opens an upload slot. */
   readonly uploadTool?: string;
+  /** Where the slots are; `/upload` when absent. */
+  readonly uploadRoute?: string;
   /** Calls whose answers stand near stored secrets, and those secrets: no answer may contain one. */
   readonly storedSecrets?: {
     readonly calls: readonly ToolCall[];

@@ -56,7 +56,7 @@ export async function startServers(server: ServerUnderTest): Promise<Servers> {
       env: { MCP_RATE_LIMIT: "100000", ...env },
     });
     started.push(running);
-    return running.endpoint;
+    return running.endpoint.replace(/\/mcp$/, server.path ?? "/mcp");
   };
   try {
     const urls = new Map<string, string>();

@@ -3,7 +3,11 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { replaceSection } from "@psa-mcp/conformance/page";
-import { fixtureServer, vendorServers, type ServerUnderTest } from "@psa-mcp/conformance/servers";
+import {
+  fixtureServer,
+  publishedServers,
+  type ServerUnderTest,
+} from "@psa-mcp/conformance/servers";
 import { clients } from "./clients/index.ts";
 import { runRow, startServers, tokens, type Servers } from "./matrix.ts";
 import { isClean, renderInterop, renderTable, type InteropReport, type Row } from "./report.ts";
@@ -11,7 +15,7 @@ import { versionOf } from "./versions.ts";
 
 const usage = `pnpm interop [options]
 
-  --server id    one of ${[fixtureServer, ...vendorServers].map(({ id }) => id).join(", ")}; all but ${fixtureServer.id} when absent
+  --server id    one of ${[fixtureServer, ...publishedServers()].map(({ id }) => id).join(", ")}; all but ${fixtureServer.id} when absent
   --client id    one of ${clients.map(({ id }) => id).join(", ")}; all when absent
   --json         print the report as JSON
   --docs file    also write the section of a page between <!-- interop:begin --> and <!-- interop:end -->
@@ -93,9 +97,9 @@ async function main(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const all = [fixtureServer, ...vendorServers];
+  const all = [fixtureServer, ...publishedServers()];
   const chosen =
-    values.server === undefined ? vendorServers : all.filter(({ id }) => id === values.server);
+    values.server === undefined ? publishedServers() : all.filter(({ id }) => id === values.server);
   if (chosen.length === 0) throw new Error(`There is no server ${values.server}.`);
 
   const rows: Row[] = [];
@@ -116,7 +120,7 @@ async function main(): Promise<number> {
   return isClean(report) ? 0 : 1;
 }
 
-const servers = 1 + vendorServers.length;
+const servers = 1 + publishedServers().length;
 const limit = setTimeout(
   () => {
     process.stderr.write(`interop: stopped after ${MOST_SECONDS * servers} s.\n`);

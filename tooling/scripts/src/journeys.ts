@@ -53,4 +53,14 @@ export const journeys: readonly Journey[] = [
       expect: /tickets/,
     },
   },
+  {
+    vendor: "itglue",
+    folder: "apps/server",
+    packageName: "@psa-mcp/server",
+    call: {
+      tool: "itglue_list_organizations",
+      arguments: { page_size: 3 },
+      expect: /organizations/,
+    },
+  },
 ];

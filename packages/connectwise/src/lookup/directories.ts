@@ -1,7 +1,7 @@
 import { path, type ApiPath, type PlainRecord } from "@psa-mcp/core";
 import type { CwApi } from "../api.ts";
 import { where } from "../conditions/build.ts";
-import { find, type Directory, type Found } from "./lookup.ts";
+import { find, type Directory, type FindOptions, type Found } from "./lookup.ts";
 
 const text = (record: PlainRecord, key: string): string | undefined => {
   const value = record[key];
@@ -17,6 +17,12 @@ export const boards: Directory = {
   fields: ["id", "name"],
   conditions: where.is("inactiveFlag", false),
   names: byName,
+};
+
+/** Boards for projects, open ones only. */
+export const projectBoards: Directory = {
+  ...boards,
+  conditions: where.all(where.is("inactiveFlag", false), where.is("projectFlag", true)),
 };
 
 /** Statuses of one board. */
@@ -118,8 +124,15 @@ export const members: Directory = {
   advice: "cw_list_members shows identifiers and names.",
 };
 
-/** The company that a name, a part of one that no other has, an identifier or an id means. */
-export function findCompany(vendor: CwApi, wanted: string): Promise<Found> {
+/**
+ * The company that a name, an identifier or an id means; with `partial` also a part of a name that no other has.
+ */
+export function findCompany(
+  vendor: CwApi,
+  wanted: string,
+  options: FindOptions = {},
+): Promise<Found> {
+  // A whole list of companies is too long to remember; this one holds those that contain the words.
   return find(
     vendor,
     {
@@ -134,8 +147,7 @@ export function findCompany(vendor: CwApi, wanted: string): Promise<Found> {
       advice: "cw_search_companies finds companies by part of their name.",
     },
     wanted,
-    // A whole list of companies is too long to remember; this one holds those that contain the words.
-    { partial: true },
+    options,
   );
 }
 

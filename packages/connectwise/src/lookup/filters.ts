@@ -1,4 +1,4 @@
-import { attempt, id, text, type z } from "@psa-mcp/core";
+import { attempt, id, PsaError, text, type z } from "@psa-mcp/core";
 import type { CwApi } from "../api.ts";
 import { where, type Condition } from "../conditions/build.ts";
 import { boards, findCompany, members, partsOf, statusesOf } from "./directories.ts";
@@ -22,8 +22,22 @@ export async function companyCondition(
     input.company_id === undefined ? undefined : where.is("company/id", input.company_id),
     input.company_name === undefined
       ? undefined
-      : where.is("company/id", (await findCompany(vendor, input.company_name)).id),
+      : where.is(
+          "company/id",
+          (await findCompany(vendor, input.company_name, { partial: true })).id,
+        ),
   );
+}
+
+/** The company of a new record, by id or whole name. Throws `invalid_arguments` unless exactly one is given. */
+export async function companyOf(
+  vendor: CwApi,
+  input: { readonly company_id?: number | undefined; readonly company?: string | undefined },
+): Promise<number> {
+  const { company_id: number, company: name } = input;
+  if (number !== undefined && name === undefined) return number;
+  if (name !== undefined && number === undefined) return (await findCompany(vendor, name)).id;
+  throw new PsaError("invalid_arguments", "Give either company_id or company, its name.");
 }
 
 /** Refusals that speak of a setup table which this member or this site does not show. */

@@ -13,6 +13,7 @@ import { find, type Directory } from "../lookup/lookup.ts";
 import { maskedField } from "../records/custom-fields.ts";
 import { idOf, isRecord, nameOf } from "../records/records.ts";
 import { wholeSecond } from "../time/moments.ts";
+import { ticketsOf } from "./kind.ts";
 
 /** Arguments of create and update that name something; each by name or id. */
 export interface Classification {
@@ -116,11 +117,8 @@ export function customFieldEdit(
   values: Readonly<Record<string, unknown>>,
   dryRun: boolean,
 ): FieldEdit {
-  const present = (
-    Array.isArray(before["customFields"]) ? before["customFields"] : []
-  ) as readonly PlainRecord[];
-  const fits = (field: PlainRecord, name: string): boolean =>
-    String(field["id"]) === name || String(field["caption"]).toLowerCase() === name.toLowerCase();
+  const present = fieldsOf(before);
+  refuseUnknown(present, values);
   const shown = (fields: readonly PlainRecord[]): PlainRecord =>
     Object.fromEntries(
       fields
@@ -128,6 +126,25 @@ export function customFieldEdit(
         .map(maskedField)
         .map((field) => [String(field["caption"]), field["value"]]),
     );
+  const changed = present.map((field) => {
+    const name = Object.keys(values).find((candidate) => fits(field, candidate));
+    return name === undefined ? field : { ...field, value: values[name] };
+  });
+  // A dry run is shown, and must not show credentials of other fields.
+  const value = dryRun ? changed.map(maskedField) : changed;
+  return { path: "customFields", value, before: shown(present), shown: shown(changed) };
+}
+
+const fieldsOf = (record: PlainRecord): readonly PlainRecord[] =>
+  (Array.isArray(record["customFields"]) ? record["customFields"] : []) as readonly PlainRecord[];
+
+const fits = (field: PlainRecord, name: string): boolean =>
+  String(field["id"]) === name || String(field["caption"]).toLowerCase() === name.toLowerCase();
+
+function refuseUnknown(
+  present: readonly PlainRecord[],
+  values: Readonly<Record<string, unknown>>,
+): void {
   for (const name of Object.keys(values)) {
     if (present.some((field) => fits(field, name))) continue;
     const known = present.map((field) => String(field["caption"])).join(", ");
@@ -139,11 +156,26 @@ export function customFieldEdit(
       },
     );
   }
-  const changed = present.map((field) => {
+}
+
+/**
+ * Custom fields of a new ticket. The newest ticket shows which there are, since the list of definitions is for
+ * administrators. Throws `invalid_arguments` for one that there is not.
+ */
+export async function newCustomFields(
+  vendor: CwApi,
+  values: Readonly<Record<string, unknown>>,
+): Promise<readonly PlainRecord[]> {
+  const { records } = await vendor.list(
+    ticketsOf.service,
+    { fields: ["id", "customFields"], orderBy: "id desc" },
+    1,
+    1,
+  );
+  const present = fieldsOf(records[0] ?? {});
+  refuseUnknown(present, values);
+  return present.flatMap((field) => {
     const name = Object.keys(values).find((candidate) => fits(field, candidate));
-    return name === undefined ? field : { ...field, value: values[name] };
+    return name === undefined ? [] : [{ ...field, value: values[name] }];
   });
-  // A dry run is shown, and must not show credentials of other fields.
-  const value = dryRun ? changed.map(maskedField) : changed;
-  return { path: "customFields", value, before: shown(present), shown: shown(changed) };
 }

@@ -10,7 +10,9 @@ import {
   type View,
 } from "@psa-mcp/core";
 import type { CwApi } from "../api.ts";
+import { nameOrId } from "../arguments.ts";
 import { defineTool } from "../define.ts";
+import { companyOf } from "../lookup/filters.ts";
 import { given, readable } from "../records/records.ts";
 
 const contactView: View = view(
@@ -30,7 +32,8 @@ const createContact = defineTool({
   toolset: "companies",
   description: "Create a contact at a company. Search for an existing one first.",
   input: z.object({
-    company_id: id("company"),
+    company_id: id("company").optional(),
+    company: nameOrId.optional(),
     first_name: text(30),
     last_name: text(30).optional(),
     title: text(100).optional(),
@@ -43,7 +46,7 @@ const createContact = defineTool({
       firstName: input.first_name,
       lastName: input.last_name,
       title: input.title,
-      company: { id: input.company_id },
+      company: { id: await companyOf(vendor, input) },
       ...(ways.length === 0 ? {} : { communicationItems: ways }),
     });
     return item(readable(created), contactView);

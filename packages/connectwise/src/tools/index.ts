@@ -1,5 +1,7 @@
 // Tools: one file a family (a noun); this list is their order in tools/list.
 import type { AnyTool, VendorContent } from "@psa-mcp/core";
+import { prompts } from "../prompts.ts";
+import { resources } from "../resources.ts";
 import { boardTools } from "./boards.ts";
 import { catalogTools } from "./catalog.ts";
 import { companyTools } from "./companies.ts";
@@ -12,6 +14,7 @@ import { endpointTools } from "./endpoints.ts";
 import { financeTools } from "./finance.ts";
 import { memberTools } from "./members.ts";
 import { projectTools } from "./projects.ts";
+import { reportTools } from "./reports.ts";
 import { salesTools } from "./sales.ts";
 import { scheduleTools } from "./schedule.ts";
 import { systemTools } from "./system.ts";
@@ -46,9 +49,10 @@ const tools: readonly AnyTool[] = [
   ...salesTools,
   ...catalogTools,
   ...documentTools,
+  ...reportTools,
   ...systemTools,
   ...endpointTools,
 ];
 
 /** Everything that `connectwise.load()` brings. */
-export const content: VendorContent = { tools };
+export const content: VendorContent = { tools, resources, prompts };

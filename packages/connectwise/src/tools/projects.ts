@@ -1,13 +1,26 @@
-import { id, item, path, text, view, z, type AnyTool, type View } from "@psa-mcp/core";
+import {
+  day,
+  id,
+  item,
+  path,
+  PsaError,
+  text,
+  view,
+  z,
+  type AnyTool,
+  type View,
+} from "@psa-mcp/core";
 import { nameOrId, orderBy, paging, rawConditions } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
-import { projectStatuses } from "../lookup/directories.ts";
-import { companyCondition, companyFilter, namedCondition } from "../lookup/filters.ts";
+import { members, projectBoards, projectStatuses, referenceTo } from "../lookup/directories.ts";
+import { companyCondition, companyFilter, companyOf, namedCondition } from "../lookup/filters.ts";
+import { find } from "../lookup/lookup.ts";
 import { listAll, listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
 import { rowFields, ticketRow, ticketRows } from "../tickets/fields.ts";
 import { ticketsOf } from "../tickets/kind.ts";
+import { wholeSecond } from "../time/moments.ts";
 
 const listProjects = defineTool({
   name: "cw_list_projects",
@@ -151,6 +164,52 @@ const listNotes = defineTool({
     }),
 });
 
+const createProject = defineTool({
+  name: "cw_create_project",
+  title: "Create project",
+  tier: "write",
+  toolset: "projects",
+  description:
+    "Create a project on a board for projects. Dates are days; the manager is the member whose keys are used unless given.",
+  input: z.object({
+    name: text(100),
+    company_id: id("company").optional(),
+    company: nameOrId.optional(),
+    board: nameOrId,
+    billing_method: z.enum(["ActualRates", "FixedFee", "NotToExceed", "OverrideRate"]),
+    estimated_start: day(),
+    estimated_end: day(),
+    manager: nameOrId.optional(),
+    status: nameOrId.optional(),
+    budget_hours: z.number().min(0).max(100_000).optional(),
+    description: z.string().max(32_000).optional(),
+  }),
+  handler: async ({ input, vendor }) => {
+    if (input.estimated_end < input.estimated_start) {
+      throw new PsaError("invalid_arguments", "estimated_end must not be before estimated_start.");
+    }
+    const [company, board, manager, status] = await Promise.all([
+      companyOf(vendor, input),
+      find(vendor, projectBoards, input.board),
+      input.manager === undefined ? undefined : find(vendor, members, input.manager),
+      input.status === undefined ? undefined : find(vendor, projectStatuses, input.status),
+    ]);
+    const created = await vendor.create(path`/project/projects`, {
+      name: input.name,
+      company: { id: company },
+      board: { id: board.id },
+      billingMethod: input.billing_method,
+      estimatedStart: wholeSecond(input.estimated_start),
+      estimatedEnd: wholeSecond(input.estimated_end),
+      manager: manager === undefined ? undefined : referenceTo(manager),
+      status: status === undefined ? undefined : referenceTo(status),
+      budgetHours: input.budget_hours,
+      description: input.description,
+    });
+    return item(readable(created), projectDetail);
+  },
+});
+
 /** Projects, their phases, tickets and notes. */
 export const projectTools: readonly AnyTool[] = [
   listProjects,
@@ -158,4 +217,5 @@ export const projectTools: readonly AnyTool[] = [
   listPhases,
   searchTickets,
   listNotes,
+  createProject,
 ];

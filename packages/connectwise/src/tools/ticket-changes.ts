@@ -4,11 +4,13 @@ import { dayOrTime, nameOrId, ticketType } from "../arguments.ts";
 import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { boards } from "../lookup/directories.ts";
+import { companyOf } from "../lookup/filters.ts";
 import { find } from "../lookup/lookup.ts";
-import { idOf, isRecord } from "../records/records.ts";
+import { idOf, isRecord, nameOf } from "../records/records.ts";
 import {
   boardOf,
   customFieldEdit,
+  newCustomFields,
   namedFields,
   optionalTime,
   plainEdits,
@@ -31,6 +33,29 @@ const classification = {
 };
 
 const level = z.enum(["Low", "Medium", "High"]);
+
+const customFields = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+  .describe("By caption or id")
+  .optional();
+
+/** The edits of references that are given by id alone. */
+const idEdits = (
+  ids: Readonly<Record<string, number | undefined>>,
+  before: PlainRecord,
+): readonly FieldEdit[] =>
+  Object.entries(ids).flatMap(([field, id_]) =>
+    id_ === undefined
+      ? []
+      : [
+          {
+            path: field,
+            value: { id: id_ },
+            before: nameOf(before[field]),
+            shown: `id ${String(id_)}`,
+          },
+        ],
+  );
 
 /** What a ticket hands on to one that copies its classification, explicit arguments aside. */
 const COPIED = ["type", "subType", "item", "team", "source", "priority", "contact"] as const;
@@ -57,7 +82,8 @@ const createTicket = defineTool({
   description:
     "Create a service ticket. initial_description is seen by the customer. Nothing is mailed unless notify is true.",
   input: z.object({
-    company_id: id("company"),
+    company_id: id("company").optional(),
+    company: nameOrId.optional(),
     board: nameOrId,
     summary: text(100),
     initial_description: z.string().max(32_000).optional(),
@@ -65,26 +91,32 @@ const createTicket = defineTool({
     ...classification,
     contact_id: id("contact").optional(),
     site_id: id("site").optional(),
+    agreement_id: id("agreement").optional(),
     parent_ticket_id: id("ticket").optional(),
     severity: level.optional(),
     impact: level.optional(),
     required_date: dayOrTime.optional(),
+    custom_fields: customFields,
     copy_classification_from: id("ticket")
       .describe("Ticket whose type, item, team … to take")
       .optional(),
     notify: z.boolean().optional(),
   }),
   handler: async ({ input, vendor, client }) => {
-    const board = await find(vendor, boards, input.board);
-    const [named, copied] = await Promise.all([
+    const [board, company] = await Promise.all([
+      find(vendor, boards, input.board),
+      companyOf(vendor, input),
+    ]);
+    const [named, copied, custom] = await Promise.all([
       references(vendor, namedFields(board.id, input)),
       input.copy_classification_from === undefined
         ? {}
-        : copiedFrom(vendor, input.copy_classification_from, input.company_id),
+        : copiedFrom(vendor, input.copy_classification_from, company),
+      isRecord(input.custom_fields) ? newCustomFields(vendor, input.custom_fields) : undefined,
     ]);
     const created = await vendor.create(path`/service/tickets`, {
       summary: input.summary,
-      company: { id: input.company_id },
+      company: { id: company },
       board: { id: board.id },
       ...copied,
       ...named,
@@ -93,12 +125,14 @@ const createTicket = defineTool({
           ? (copied as PlainRecord)["contact"]
           : { id: input.contact_id },
       site: input.site_id === undefined ? undefined : { id: input.site_id },
+      agreement: input.agreement_id === undefined ? undefined : { id: input.agreement_id },
       parentTicketId: input.parent_ticket_id,
       severity: input.severity,
       impact: input.impact,
       requiredDate: optionalTime(input.required_date),
       initialDescription: input.initial_description,
       initialInternalAnalysis: input.internal_analysis,
+      customFields: custom,
       processNotifications: input.notify === true,
     });
     return item(ticketRecord("service", created, client.baseUrl), ticketDetail, {
@@ -126,14 +160,13 @@ const updateTicket = defineTool({
     summary: text(100).optional(),
     ...classification,
     contact_id: id("contact").optional(),
+    site_id: id("site").optional(),
+    agreement_id: id("agreement").optional(),
     severity: level.optional(),
     impact: level.optional(),
     required_date: dayOrTime.optional(),
     close: z.boolean().optional(),
-    custom_fields: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-      .describe("By caption or id")
-      .optional(),
+    custom_fields: customFields,
     ticket_type: ticketType,
   }),
   handler: async ({ input, vendor, client }) => {
@@ -156,9 +189,10 @@ const updateTicket = defineTool({
         record,
       ),
       ...(await referenceEdits(vendor, namedFields(board, { ...input, status }), record)),
-      ...(input.contact_id === undefined
-        ? []
-        : [{ path: "contact", value: { id: input.contact_id }, before: record["contact"] }]),
+      ...idEdits(
+        { contact: input.contact_id, site: input.site_id, agreement: input.agreement_id },
+        record,
+      ),
       ...(isRecord(input.custom_fields)
         ? [customFieldEdit(record, input.custom_fields, client.dryRun)]
         : []),

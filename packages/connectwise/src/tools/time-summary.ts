@@ -4,10 +4,11 @@ import { moment, where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { actingMember } from "../lookup/acting.ts";
 import { nameOf } from "../records/records.ts";
-import { hoursOn, workingTime } from "../schedule/availability.ts";
+import { workingTime } from "../schedule/availability.ts";
 import { identifierOf } from "../tickets/conditions.ts";
 import { spell } from "../time/moments.ts";
 import { atWall, nextDay, onWall } from "../time/zones.ts";
+import { expectedHours } from "../time/expected.ts";
 import { hoursOf, timeFields } from "../views/time.ts";
 
 const LONGEST_DAYS = 62;
@@ -117,24 +118,6 @@ const summary = defineTool({
     );
   },
 });
-
-/** Hours that a member should log on a day: the capacity, or the length of the working day; none on a day off. */
-function expectedHours(
-  time: Awaited<ReturnType<typeof workingTime>>,
-  date: string,
-  capacity: number,
-): number {
-  const hours = hoursOn(time, date);
-  const off = time.holidays.some(
-    (one) => String(one["date"]).slice(0, 10) === date && one["allDayFlag"] !== false,
-  );
-  if (hours === undefined || off) return 0;
-  if (capacity > 0) return capacity;
-  const [start, end] = hours.map(
-    (clock) => Number(clock.slice(0, 2)) + Number(clock.slice(3, 5)) / 60,
-  ) as [number, number];
-  return Math.round((end - start) * 100) / 100;
-}
 
 /** What a member has logged, and what is missing. */
 export const timeSummaryTools: readonly AnyTool[] = [summary];

@@ -159,6 +159,8 @@ export interface Tool<Input = never, Api = never> {
 
 /** What one call of a tool takes beside the role of its tier. */
 export interface CallDemands {
+  /** What the call is about, for the audit trail. */
+  readonly target?: { readonly type: string; readonly id: string } | undefined;
   readonly role?: Role | undefined;
   readonly requires?: readonly Ability[] | undefined;
 }
@@ -197,7 +199,7 @@ export interface Resource<Api = never> {
   readonly title: string;
   readonly description: string;
   readonly mimeType: string;
-  readonly toolset: string;
+  readonly toolset: string | readonly string[];
   /** For resources of a remote server: how it lists them; null for addresses that it reads without listing them. */
   readonly raw?: PlainRecord | null;
   /** Seconds for which a client may keep it. */

@@ -25,10 +25,10 @@ export interface CompiledContent {
   readonly promptsByName: ReadonlyMap<string, CompiledPrompt>;
 }
 
-const readFacts = (name: string, toolset: string): PolicyFacts => ({
+const readFacts = (name: string, toolset: string | readonly string[]): PolicyFacts => ({
   name,
   tier: "read",
-  toolsets: [toolset],
+  toolsets: typeof toolset === "string" ? [toolset] : toolset,
   owner: "vendor",
   requires: [],
 });

@@ -57,7 +57,7 @@ export function compileTool(tool: AnyTool): CompiledTool {
   const idempotent = tool.idempotent ?? tool.tier !== "write";
   const advertised = {
     ...(writes ? { dry_run: DRY_RUN } : {}),
-    ...(asksFirst || varies ? { confirm: CONFIRM } : {}),
+    ...(asksFirst || (varies && writes) ? { confirm: CONFIRM } : {}),
     ...(tool.keyed === true ? { idempotency_key: IDEMPOTENCY_KEY } : {}),
     // A list may take another form of cursor beside this one, for the clients of an earlier server.
     ...(tool.paged === true && !Object.hasOwn(tool.input.shape, "cursor")

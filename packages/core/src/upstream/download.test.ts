@@ -105,6 +105,17 @@ describe("download from the vendor's own origin", () => {
   });
 });
 
+describe("a document that is made on asking", () => {
+  it("is asked for by POST, with the credential", async () => {
+    server.answer((request, response) => response.end(`${request.method ?? ""} made`));
+    const file = await open()
+      .client()
+      .download(`${server.url}/invoices/1/pdf`, { ...most, method: "POST" });
+    expect(Buffer.from(file.bytes).toString()).toBe("POST made");
+    expect(server.seen[0]?.headers["x-acme-key"]).toBe(SECRET);
+  });
+});
+
 describe("download that leads elsewhere", () => {
   it("goes without the credential, and does not get it back on return", async () => {
     const { client } = open();

@@ -37,6 +37,7 @@ export function fetchVendorLink(
   link: string,
   maxBytes: number,
   passenger: Passenger,
+  method: "GET" | "POST" = "GET",
 ): Promise<Download> {
   const reach: Reach = {
     http: false,
@@ -49,7 +50,9 @@ export function fetchVendorLink(
   return new Flight<Download>(house.vendor.title).join(passenger, async (flight) => {
     let url = start;
     while (url.origin === house.base.origin) {
-      const answer = await fromVendor(house, lane, headers, url, maxBytes, flight);
+      // A redirect leads to a document that is there.
+      const asked = url === start ? method : "GET";
+      const answer = await fromVendor(house, lane, headers, url, maxBytes, flight, asked);
       if (answer.status < 300) return asFile(answer, url, house);
       url = nextHop(answer.headers["location"], url, reach);
     }
@@ -78,18 +81,19 @@ function fromVendor(
   url: URL,
   maxBytes: number,
   flight: FlightView,
+  method: "GET" | "POST",
 ): Promise<Answer> {
   const { "content-type": _type, ...rest } = headers;
   return house.carry(
     lane,
     {
-      method: "GET",
+      method,
       path: url.pathname,
       label: url.pathname,
       repeatable: true,
       redirects: true,
       wire: {
-        method: "GET",
+        method,
         path: url.pathname + url.search,
         headers: { ...rest, accept: "*/*" },
         maxBytes,

@@ -14,6 +14,7 @@ import {
   type Handler,
   type Loopback,
 } from "../../test/loopback.ts";
+import { PsaError } from "../errors/index.ts";
 import { createUpstream } from "./index.ts";
 import { TokenSource } from "./tokens.ts";
 
@@ -272,6 +273,37 @@ describe("a token endpoint that fails", () => {
     const other = client({ credential: credential("another-key-2", "caller") });
     expect(await failure(other.get(path`/a`))).toMatchObject({ code: "unavailable" });
     expect(issuer.seen).toHaveLength(6);
+  });
+
+  it("that is away is left alone for a while after two tries, and then asked once", async () => {
+    let now = 0;
+    const asked: boolean[] = [];
+    const source = new TokenSource(
+      async (careful) => {
+        asked.push(careful);
+        throw new PsaError("unavailable", "Acme failed to issue an access token.");
+      },
+      () => now,
+    );
+    const taken = async () => failure(source.take(AbortSignal.timeout(1000)));
+    await taken();
+    await taken();
+    const refused = await taken();
+    expect(refused).toMatchObject({ code: "unavailable", retryAfterSeconds: 30 });
+    expect(refused.advice).toContain("30 s");
+    expect(asked).toEqual([false, false]);
+    now = 30_000;
+    await Promise.all([taken(), taken()]);
+    await taken();
+    expect(asked).toEqual([false, false, true]);
+  });
+
+  it("that has had enough is not asked before its time is over", async () => {
+    issuer.answer(json({}, 429, { "retry-after": "60" }));
+    const { client } = open();
+    for (let turn = 0; turn < 3; turn += 1)
+      expect(await failure(client().get(path`/a/${turn}`))).toMatchObject({ code: "rate_limited" });
+    expect(issuer.seen).toHaveLength(1);
   });
 
   it("that never answers has a deadline of its own", async () => {

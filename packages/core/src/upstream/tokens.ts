@@ -32,20 +32,36 @@ const RENEW_BEFORE = 60_000;
 const LAST_USE_BEFORE = 5000;
 /** After a renewal that failed the present token is used on for so long before the next try. */
 const RENEW_AGAIN = 10_000;
+/** After so many exchanges in a row that found the issuer away, it is left alone for a while, then asked once. */
+const MOST_FAILURES = 2;
+const LEFT_ALONE = 30_000;
+/** The same after a refusal by its rate limit that names no time. */
+const USUAL_STOP = 5000;
+/** No refusal stops for longer. */
+const LONGEST_STOP = 120_000;
+
+/** Failures that speak of the issuer, not of the credential. */
+const AWAY = new Set(["unavailable", "timeout", "bad_response"]);
 
 /**
  * The access token of one credential. However many requests need one at once, one exchange is under way; it outlives the
  * request that started it. A token near its end is renewed while requests still use it.
  */
 export class TokenSource {
-  readonly #exchange: () => Promise<IssuedToken>;
+  readonly #exchange: (careful: boolean) => Promise<IssuedToken>;
   readonly #now: () => number;
   #kept: Kept | undefined;
   #underWay: Promise<Kept> | undefined;
   #quietUntil = 0;
+  #failures = 0;
+  /** Why nobody asks at the moment, and until when. */
+  #stopped: { readonly until: number; readonly error: PsaError } | undefined;
 
-  /** @param exchange asks the vendor; has a deadline of its own and rejects with PsaError. */
-  constructor(exchange: () => Promise<IssuedToken>, now: () => number = Date.now) {
+  /**
+   * @param exchange asks the vendor; has a deadline of its own and rejects with PsaError. `careful` after failures: then
+   * it asks once and no more.
+   */
+  constructor(exchange: (careful: boolean) => Promise<IssuedToken>, now: () => number = Date.now) {
     this.#exchange = exchange;
     this.#now = now;
   }
@@ -73,12 +89,39 @@ export class TokenSource {
   }
 
   #renew(): Promise<Kept> {
-    this.#underWay ??= this.#exchange()
-      .then((issued) => (this.#kept = this.#keep(issued)))
+    if (this.#underWay !== undefined) return this.#underWay;
+    const stopped = this.#stopped;
+    if (stopped !== undefined && this.#now() < stopped.until)
+      return Promise.reject(waiting(stopped.error, stopped.until - this.#now()));
+    this.#underWay = this.#exchange(this.#failures >= MOST_FAILURES)
+      .then(
+        (issued) => {
+          this.#failures = 0;
+          this.#stopped = undefined;
+          return (this.#kept = this.#keep(issued));
+        },
+        (thrown: unknown) => {
+          this.#note(thrown);
+          throw thrown;
+        },
+      )
       .finally(() => {
         this.#underWay = undefined;
       });
     return this.#underWay;
+  }
+
+  /** Remembers a failure, so that many calls do not ask an issuer that is away or has had enough. */
+  #note(thrown: unknown): void {
+    if (!(thrown instanceof PsaError)) return;
+    if (thrown.code === "rate_limited") {
+      const stop = (thrown.retryAfterSeconds ?? USUAL_STOP / 1000) * 1000;
+      this.#stopped = { until: this.#now() + Math.min(stop, LONGEST_STOP), error: thrown };
+    } else if (AWAY.has(thrown.code)) {
+      this.#failures += 1;
+      if (this.#failures >= MOST_FAILURES)
+        this.#stopped = { until: this.#now() + LEFT_ALONE, error: thrown };
+    } else this.#failures = 0;
   }
 
   #renewQuietly(): void {
@@ -98,6 +141,17 @@ export class TokenSource {
       endsAt,
     };
   }
+}
+
+/** The failure that stopped the asking, for those who come while it is stopped. */
+function waiting(error: PsaError, milliseconds: number): PsaError {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return new PsaError(error.code, error.message, {
+    advice: `It is not asked again for ${String(seconds)} s. ${error.advice}`,
+    reasons: error.reasons,
+    retryAfterSeconds: seconds,
+    ...(error.status === undefined ? {} : { status: error.status }),
+  });
 }
 
 /** Waits for shared work without ending it when this caller goes. */

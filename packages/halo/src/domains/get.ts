@@ -8,6 +8,7 @@ import {
   z,
   type AnyTool,
   type PlainRecord,
+  type ReadOptions,
   type Settings,
   type ToolResult,
 } from "@psa-mcp/core";
@@ -26,6 +27,8 @@ import { reportRows } from "./report-rows.ts";
 import { detailOf, type WantedFields } from "./rows.ts";
 import { toolOf } from "./tool.ts";
 
+/** A report costs Halo much and ends at its gateway after a minute: it is run once. */
+const RUNNING = { once: true, seconds: 75 } as const;
 /** Largest file that is handed over. */
 const LARGEST_FILE = 20 * 1024 * 1024;
 
@@ -75,7 +78,7 @@ export function getTool(domain: Domain, toolset: readonly string[]): AnyTool {
     title: `Get ${noun}`,
     tier: "read",
     toolset,
-    description: `Read one ${noun} by its id${domain.withinTicket === true ? " within its ticket" : ""}.${notes?.get === undefined ? "" : ` ${notes.get}`}`,
+    description: `Read one ${noun}${domain.withinTicket === true ? " of a ticket" : ""} by its id.${notes?.get === undefined ? "" : ` ${notes.get}`}`,
     input: () =>
       z.object({
         id: idSchema(domain),
@@ -110,12 +113,14 @@ async function getRecord(
       .filter((one) => one.known || domain.stem !== "timesheets")
       .map(({ name, wire }) => [wire, encode(input[name], settings["haloArrays"])]),
   );
-  const record = await readOne(vendor, domain, input.id ?? 0, {
+  const runs = domain.stem === "reports" && input["loadreport"] === true;
+  const wanted = {
     ...(domain.details === true ? { includedetails: true } : {}),
     ...withoutAbsent(query),
     ...(domain.withinTicket === true ? { ticket_id: input.ticket_id } : {}),
-  });
-  if (domain.stem === "reports" && input["loadreport"] === true) return reportRows(record);
+  };
+  const record = await readOne(vendor, domain, input.id ?? 0, wanted, runs ? RUNNING : {});
+  if (runs) return reportRows(record);
   const labels = input.labels === false ? undefined : domain.labels;
   const [labelled = record] =
     labels === undefined ? [record] : await withLabels(vendor, [record], labels);
@@ -137,8 +142,9 @@ export function readOne(
   domain: Domain,
   recordId: number | string,
   query: ReadQuery = {},
+  more: Omit<ReadOptions, "query"> = {},
 ): Promise<PlainRecord> {
-  return vendor.get(joinPaths(domain.path, pathOf`/${recordId}`), { query });
+  return vendor.get(joinPaths(domain.path, pathOf`/${recordId}`), { query, ...more });
 }
 
 function assertDay(input: GetInput): void {
@@ -152,7 +158,8 @@ function assertDay(input: GetInput): void {
   );
 }
 
-async function attachment(vendor: HaloApi, number: number): Promise<ToolResult> {
+/** The bytes of one attachment. Throws `bad_response` when the answer is no file. */
+export async function attachment(vendor: HaloApi, number: number): Promise<ToolResult> {
   const { client } = vendor;
   const { bytes, mimeType, fileName } = await client.download(
     `${client.baseUrl}/Attachment/${String(number)}`,

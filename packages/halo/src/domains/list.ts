@@ -13,7 +13,7 @@ import { parameters } from "../reference/parameters.ts";
 import { checkedSchema, listParameters, listedSchema, type Parameter } from "../wire/parameters.ts";
 import { keysOf, type Domain } from "./domain.ts";
 import { filtersOf, type Filtering } from "./filters.ts";
-import { rowsOf, type WantedFields } from "./rows.ts";
+import { fieldNames, rowsOf, type WantedFields } from "./rows.ts";
 import { toolOf } from "./tool.ts";
 
 /** Rows of a page when the call does not say, and most of one page. */
@@ -71,7 +71,8 @@ export function listTool(domain: Domain, toolset: readonly string[]): AnyTool {
       return z.object({
         search,
         ...Object.fromEntries(listed.map((one) => [one.name, listedSchema(one)])),
-        page_size: pageSize,
+        // Everywhere else the cursor will do.
+        ...(toolset.includes("core") ? { page_size: pageSize } : {}),
       });
     },
     accepts: () =>
@@ -101,7 +102,7 @@ async function listRecords(
     domain.paged === true
       ? await pagesOf(vendor, domain, queryOf(domain, filtering, input), number, size, most)
       : cut(await wholeOf(vendor, domain, filtering, input), number, size, most);
-  const labels = input.labels === false ? undefined : domain.labels;
+  const labels = labelsOf(domain, input);
   const labelled = labels !== undefined ? await withLabels(vendor, found.rows, labels) : found.rows;
   const { items, view } = rowsOf(domain, labelled, input.fields);
   const more = found.next !== undefined && filtering.count === undefined;
@@ -113,6 +114,13 @@ async function listRecords(
     ...(more ? { next: { page_no: found.next } } : {}),
     ...(filtering.notes.length === 0 ? {} : { notes: filtering.notes }),
   });
+}
+
+/** The names that will be seen: each costs a directory. */
+function labelsOf(domain: Domain, { labels, fields }: ListInput): Domain["labels"] {
+  if (labels === false || domain.labels === undefined) return undefined;
+  const shown = new Set(fieldNames(fields) ?? keysOf(domain.columns));
+  return shown.has("all") ? domain.labels : domain.labels.filter((one) => shown.has(one.shown));
 }
 
 /** All actions of an instance are more than Halo can answer. */

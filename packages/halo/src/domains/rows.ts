@@ -8,7 +8,8 @@ export type WantedFields = string | readonly string[] | undefined;
 /** Most fields of a record whose detail nobody has chosen. */
 const MOST_FIELDS = 60;
 
-function namesIn(fields: WantedFields): readonly string[] | undefined {
+/** The names of wanted fields; undefined when the call leaves the choice to us. */
+export function fieldNames(fields: WantedFields): readonly string[] | undefined {
   if (fields === undefined) return undefined;
   const names = (typeof fields === "string" ? fields.split(",") : fields)
     .map((name) => name.trim())
@@ -27,7 +28,7 @@ export function rowsOf(
   records: readonly PlainRecord[],
   fields: WantedFields,
 ): { readonly items: readonly PlainRecord[]; readonly view: View } {
-  const names = namesIn(fields);
+  const names = fieldNames(fields);
   const clean = records.map(cleanRecord);
   if (names === undefined) {
     const keys = keysOf(domain.columns);
@@ -53,7 +54,7 @@ export function detailOf(
   record: PlainRecord,
   fields: WantedFields,
 ): { readonly record: PlainRecord; readonly view: View; readonly left: number } {
-  const names = namesIn(fields);
+  const names = fieldNames(fields);
   const clean = cleanRecord(record);
   const all = Object.keys(clean);
   if (names === undefined && domain.detail !== undefined) {

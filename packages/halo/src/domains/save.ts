@@ -13,6 +13,7 @@ import type { LookupKind } from "../lookup/directories.ts";
 import { holdsHidden, isRecord } from "../records/records.ts";
 import type { Domain } from "./domain.ts";
 import { readOne } from "./get.ts";
+import { assertPermitted } from "./permitted.ts";
 import { detailOf, headline, rowsOf } from "./rows.ts";
 import { toolOf } from "./tool.ts";
 
@@ -42,11 +43,11 @@ export function saveTool(domain: Domain, toolset: readonly string[]): AnyTool {
     title: `Save ${noun}`,
     tier: "write",
     toolset,
-    description: `Create ${article(noun)} (no id in data) or change fields of one (id in data).${notes?.save === undefined ? "" : ` ${notes.save}`}`,
+    description: `Create or change ${article(noun)}: with an id in data it is changed.${notes?.save === undefined ? "" : ` ${notes.save}`}`,
     input: () =>
       z.object({
         data: fields === undefined ? anyFields : z.looseObject(fields()),
-        mode,
+        ...(fields === undefined ? {} : { mode }),
         ...(domain.changed === undefined ? {} : { last_update: lastUpdate }),
       }),
     accepts: () =>
@@ -55,7 +56,11 @@ export function saveTool(domain: Domain, toolset: readonly string[]): AnyTool {
         mode: z.enum(["create", "update", "auto"]).optional(),
         last_update: lastUpdate,
       }),
-    handler: ({ input, vendor }) => saveRecords(vendor, domain, input as unknown as SaveInput),
+    handler: ({ input, vendor, settings, principal }) => {
+      const given = input as unknown as SaveInput;
+      assertPermitted(domain, recordsOf(given), settings, principal);
+      return saveRecords(vendor, domain, given);
+    },
   });
 }
 
@@ -66,9 +71,7 @@ function typed(fields: Readonly<Record<string, z.ZodType>>): z.ZodType {
   const own = Object.fromEntries(
     Object.entries(fields).map(([name, schema]) => [
       name,
-      LOOKED_UP[name] === undefined
-        ? schema.nullable()
-        : z.union([z.int(), z.string().max(200)]).nullish(),
+      !LOOKED_UP.has(name) ? schema.nullable() : z.union([z.int(), z.string().max(200)]).nullish(),
     ]),
   );
   const one = z.looseObject(own);
@@ -76,21 +79,22 @@ function typed(fields: Readonly<Record<string, z.ZodType>>): z.ZodType {
 }
 
 /** Fields that hold ids and take names as well. */
-const LOOKED_UP: Readonly<Record<string, LookupKind>> = {
-  client_id: "client",
-  status_id: "status",
-  agent_id: "agent",
-  tickettype_id: "type",
-  priority_id: "priority",
-  new_status: "status",
-  new_agent: "agent",
-  new_priority: "priority",
-};
+const LOOKED_UP: ReadonlyMap<string, LookupKind> = new Map([
+  ["client_id", "client"],
+  ["status_id", "status"],
+  ["agent_id", "agent"],
+  ["tickettype_id", "type"],
+  ["priority_id", "priority"],
+  ["new_status", "status"],
+  ["new_agent", "agent"],
+  ["new_priority", "priority"],
+]);
+
+const recordsOf = ({ data }: SaveInput): readonly PlainRecord[] =>
+  Array.isArray(data) ? (data as PlainRecord[]) : [data as PlainRecord];
 
 async function saveRecords(vendor: HaloApi, domain: Domain, input: SaveInput): Promise<ToolResult> {
-  const given = Array.isArray(input.data)
-    ? (input.data as PlainRecord[])
-    : [input.data as PlainRecord];
+  const given = recordsOf(input);
   assertFits(input.data);
   const updates = given.map((record) => isUpdate(domain, record, input.mode));
   const present = await presentRecords(vendor, domain, given, updates, input.last_update);
@@ -214,7 +218,7 @@ async function onWire(
   const wire: PlainRecord = {};
   const custom: PlainRecord[] = [];
   for (const [key, value] of Object.entries(record)) {
-    const kind = LOOKED_UP[key];
+    const kind = LOOKED_UP.get(key);
     if (/^CF\w/.test(key)) custom.push({ name: key, value });
     else if (key === "custom_fields" && isRecord(value))
       custom.push(...Object.entries(value).map(([name, one]) => ({ name, value: one })));
@@ -227,7 +231,10 @@ async function onWire(
       const sla = Number(record["sla_id"] ?? present?.["sla_id"]);
       const found = await find(vendor, kind, value, Number.isSafeInteger(sla) ? sla : undefined);
       wire[key] = found.id;
-    } else wire[key] = value;
+    } else if (key === "id" && domain.ids === "text" && /^\d{1,15}$/.test(String(value)))
+      // The vendor's addresses take these ids as texts, its records as numbers.
+      wire[key] = Number(value);
+    else wire[key] = value;
   }
   if (custom.length === 0) return wire;
   const listed = Array.isArray(wire["customfields"]) ? wire["customfields"] : [];

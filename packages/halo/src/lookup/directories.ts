@@ -24,7 +24,7 @@ export interface Entry {
   readonly sla?: number;
 }
 
-/** Seconds for which a directory is remembered per credential; a write of that credential ends it earlier. */
+/** Seconds for which a directory is remembered per credential, writes or not: set-up changes seldom, tickets all the time. */
 export const REMEMBERED = 300;
 
 const text = (record: PlainRecord, key: string): string => {
@@ -47,33 +47,49 @@ function entries(
   });
 }
 
-/** The whole directory of one kind. Clients are too many for that: `wanted` narrows them. */
+/** Agents who cannot be chosen and yet did something: those who left, and applications. */
+const EVERY_AGENT = { includedisabled: true, includeapiagents: true, includeunassigned: true };
+
+/**
+ * The whole directory of one kind. Clients are too many for that: `wanted` narrows them. Without `wanted` there are the
+ * agents whom nobody can choose any more as well, for names beside ids.
+ *
+ * @param fresh reads it anew, where what is remembered does not know a name.
+ */
 export async function directory(
   vendor: HaloApi,
   kind: LookupKind,
   wanted: string,
+  fresh = false,
 ): Promise<readonly Entry[]> {
-  const cacheSeconds = REMEMBERED;
+  const narrowed = kind === "client" ? ` ${wanted.toLowerCase()}` : wanted === "" ? " every" : "";
+  return fresh
+    ? read(vendor, kind, wanted)
+    : vendor.client.remember(`halo ${kind}${narrowed}`, REMEMBERED, () =>
+        read(vendor, kind, wanted),
+      );
+}
+
+async function read(vendor: HaloApi, kind: LookupKind, wanted: string): Promise<readonly Entry[]> {
   switch (kind) {
     case "client": {
-      const list = { path: path`/Client`, key: "clients", query: { search: wanted }, cacheSeconds };
+      const list = { path: path`/Client`, key: "clients", query: { search: wanted } };
       return entries((await vendor.page(list, 1, 100)).records, "id", "name", ["client_name"]);
     }
     case "status":
-      return entries(await vendor.whole({ path: path`/Status`, cacheSeconds }), "id", "name", [
-        "shortname",
-      ]);
+      return entries(await vendor.whole({ path: path`/Status` }), "id", "name", ["shortname"]);
     case "team":
-      return entries(await vendor.whole({ path: path`/Team`, cacheSeconds }), "id", "name");
+      return entries(await vendor.whole({ path: path`/Team` }), "id", "name");
     case "agent": {
-      const list = { path: path`/Agent`, key: "results", cacheSeconds };
+      const query = wanted === "" ? EVERY_AGENT : {};
+      const list = { path: path`/Agent`, key: "results", query };
       return entries(await vendor.whole(list), "id", "name", ["email", "initials"]);
     }
     case "type":
-      return entries(await vendor.whole({ path: path`/TicketType`, cacheSeconds }), "id", "name");
+      return entries(await vendor.whole({ path: path`/TicketType` }), "id", "name");
     case "priority": {
       // Tickets name a priority by its number within an SLA, not by its own id.
-      const records = await vendor.whole({ path: path`/Priority`, cacheSeconds });
+      const records = await vendor.whole({ path: path`/Priority` });
       return records.flatMap((record) =>
         entries([record], "priorityid", "name").map((entry) => {
           const sla = Number(record["slaid"]);
@@ -83,7 +99,7 @@ export async function directory(
     }
     default: {
       const level = Number(kind.slice(-1));
-      const list = { path: path`/Category`, query: { type_id: level }, cacheSeconds };
+      const list = { path: path`/Category`, query: { type_id: level } };
       const records = await vendor.whole(list);
       return entries(
         // Instances that ignore the filter answer all levels.

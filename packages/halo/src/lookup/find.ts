@@ -34,14 +34,21 @@ export async function findAll(
 ): Promise<readonly Found[]> {
   const text = String(wanted).trim();
   if (ID.test(text)) return [{ id: Number(text) }];
-  const all = await directory(vendor, kind, text);
-  const named = all.filter(({ name }) => same(name, text));
-  const hits =
-    named.length > 0 ? named : all.filter(({ also }) => also.some((other) => same(other, text)));
-  const distinct = [...new Map(hits.map((entry) => [entry.id, entry])).values()];
+  const known = hitsIn(await directory(vendor, kind, text), text);
+  // Somebody may have made it since.
+  const all = known.length > 0 ? known : await directory(vendor, kind, text, true);
+  const distinct = hitsIn(all, text);
   if (distinct.length === 0) throw unknown(kind, text, all);
   if (distinct.length > 1 && kind !== "priority") throw ambiguous(kind, text, distinct);
   return distinct.map(({ id, name }) => ({ id, name }));
+}
+
+/** Those whose name is meant; where there are none, those with another name like it. Each id once. */
+function hitsIn(all: readonly Entry[], text: string): readonly Entry[] {
+  const named = all.filter(({ name }) => same(name, text));
+  const hits =
+    named.length > 0 ? named : all.filter(({ also }) => also.some((other) => same(other, text)));
+  return [...new Map(hits.map((entry) => [entry.id, entry])).values()];
 }
 
 /**

@@ -18,6 +18,11 @@ export const ticketLabels: readonly Label[] = [
   { kind: "type", id: "tickettype_id", own: "tickettype_name", shown: "type" },
 ];
 
+/** Who did what on a ticket, where Halo gives no name. */
+export const actionLabels: readonly Label[] = [
+  { kind: "agent", id: "who_agentid", own: "who", shown: "who" },
+];
+
 /**
  * Records with the names of their ids beside them. Directories are read once and remembered; one that the credential may
  * not read leaves its ids as they are.

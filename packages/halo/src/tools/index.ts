@@ -1,7 +1,11 @@
 import type { VendorContent } from "@psa-mcp/core";
 import { resources } from "../resources.ts";
 import { agentsMeTools } from "./agents-me.ts";
+import { beyondTools } from "./beyond.ts";
 import { domainTools } from "./domains.ts";
 
 /** Everything that the server offers. */
-export const content: VendorContent = { tools: [...domainTools, ...agentsMeTools], resources };
+export const content: VendorContent = {
+  tools: [...beyondTools, ...domainTools, ...agentsMeTools],
+  resources,
+};

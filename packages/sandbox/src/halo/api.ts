@@ -132,6 +132,7 @@ export function vendorError(status: number, detail: string): Answer {
     return html(status, `<html><body><h1>${status} - Server Error</h1></body></html>`);
   }
   if (status === 429) return tooMany(700, 300);
+  if (status < 400) return json(status, {});
   if (status === 400 || status === 413) return json(status, detail);
   return empty(status);
 }

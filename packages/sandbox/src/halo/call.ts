@@ -6,7 +6,8 @@ import { forbidden } from "./errors.ts";
 import { stamp, type Row } from "./model.ts";
 import type { ProfileName, Switches } from "./profiles.ts";
 import { permits, reaches, type Access, type Area } from "./scopes.ts";
-import type { Store, Table } from "./store.ts";
+import type { Store } from "./store.ts";
+import type { Table } from "./table.ts";
 
 /** A message that the vendor would have sent; a test can look that there was none. */
 export interface Mail {

@@ -3,8 +3,10 @@ import { allow, table, type Call, type Handler } from "./call.ts";
 import { invalidValue, notFound, ok, sentence } from "./errors.ts";
 import { filter } from "./filters.ts";
 import { text, type Fields, type Row } from "./model.ts";
+import { mergeCustomFields } from "./custom-fields.ts";
 import { flag, one, paginate, sort } from "./query.ts";
 import { visible, type Draft, type Resource } from "./resource.ts";
+import { readFields } from "./schema/convert.ts";
 import { readBody } from "./write.ts";
 
 export type AddRoute = (method: string, path: string, handler: Handler) => void;
@@ -44,11 +46,13 @@ export function listRows(call: Call, resource: Resource, rows: readonly Row[]): 
       ),
     );
   }
-  const ordered = sort(call, left, resource.order ?? ["id", false]);
+  const common = commonOf(call, resource);
+  const ordered = sort(call, left, resource.order ?? ["id", false], common.includes("order"));
   const page = paginate(call, ordered, {
     paged: resource.paged === true,
     limit: resource.pageLimit?.(call) ?? 100,
     unpaged: resource.unpaged,
+    counted: common.includes("count"),
   });
   const idOnly = flag(call, "idonly") === true;
   const shown = page.rows.map((row) =>
@@ -63,6 +67,12 @@ export function listRows(call: Call, resource: Resource, rows: readonly Row[]): 
     [resource.envelope]: shown,
     ...around?.after,
   });
+}
+
+function commonOf(call: Call, resource: Resource): readonly ("order" | "count")[] {
+  const both = ["order", "count"] as const;
+  if (call.state.switches.unlistedFilters === "honoured") return both;
+  return resource.takes ?? (resource.paged === true ? both : []);
 }
 
 /** The record of a path: 400 for an id that cannot be one, 404 for one that does not exist. */
@@ -88,18 +98,26 @@ export function show(call: Call, resource: Resource, row: Row): Fields {
 function post(call: Call, resource: Resource): Answer {
   allow(call, "edit", resource.editArea ?? resource.area);
   const elements = readBody(call);
-  const results = elements.map((element) => show(call, resource, save(call, resource, element)));
+  const results = elements.map((element, index) =>
+    show(call, resource, save(call, resource, element, index)),
+  );
   const { postStatus, postAnswer } = call.state.switches;
   const alone = results.length === 1 && postAnswer === "object";
   return ok(alone ? results[0] : results, Number(postStatus));
 }
 
 /** Stores one element of a POST: an id that is there and not 0 updates, anything else creates. */
-export function save(call: Call, resource: Resource, element: Fields): Row {
-  const { given, flags } = split(element);
+export function save(call: Call, resource: Resource, element: Fields, index = 0): Row {
+  const given = readFields(element, index, call.raw.toString("utf8"), resource.textId === true);
+  const flags = Object.fromEntries(
+    Object.entries(element).filter(([name]) => name.startsWith("_")),
+  );
   const before = existing(call, resource, given);
   const merged = before && call.state.switches.updates === "merge" ? before : keep(before);
   const draft: Draft = { given, flags, before, row: { ...merged, ...given } };
+  if (given["customfields"] !== undefined) {
+    draft.row["customfields"] = mergeCustomFields(call, merged, given);
+  }
   if (!before) {
     for (const [name, value] of Object.entries(resource.defaults?.(call, draft) ?? {})) {
       draft.row[name] ??= value;
@@ -112,26 +130,28 @@ export function save(call: Call, resource: Resource, element: Fields): Row {
   }
   checkUnique(call, resource, draft);
   resource.check?.(call, draft);
+  for (const name of TRANSIENT) delete draft.row[name];
+  if (resource.isTrial?.(call, draft) === true) return { ...draft.row, id: before?.id ?? 0 };
   const rows = table(call, resource.table);
   const stored = before
-    ? rows.update(before, draft.row)
+    ? rows.replace(before, { ...draft.row, id: before.id })
     : rows.insert({ ...draft.row, id: resource.newId?.(call, draft) ?? rows.nextId() });
   return resource.saved?.(call, stored, draft) ?? stored;
 }
 
-/** Flags apart from fields. Custom fields outside of `customfields` are lost, as at the vendor. */
-function split(element: Fields): { given: Fields; flags: Fields } {
-  const given: Fields = {};
-  const flags: Fields = {};
-  for (const [name, value] of Object.entries(element)) {
-    if (name.startsWith("_")) flags[name] = value;
-    else if (!/^cf/i.test(name) && !name.startsWith("$")) given[name] = value;
-  }
-  return { given, flags };
-}
+/** Instructions to the vendor that are no part of a record, though they look like it. */
+const TRANSIENT = [
+  "apply_rules",
+  "data",
+  "data_base64",
+  "do_lookups",
+  "domerge",
+  "dont_do_rules",
+  "return_this",
+];
 
 function existing(call: Call, resource: Resource, given: Fields): Row | undefined {
-  const id = resource.keyOf ? resource.keyOf(given) : given["id"];
+  const id = resource.keyOf ? resource.keyOf(given, call) : given["id"];
   if (id === undefined || id === null || id === 0 || id === "" || id === "0") return undefined;
   const row = table(call, resource.table).get(id as number | string);
   if (row && resource.where?.(row) !== false) return row;

@@ -24,7 +24,7 @@ export interface Switches {
   updates: "merge" | "replace";
   /** An update of an id that does not exist. */
   unknownId: "404" | "400";
-  /** `_validate_only`, `_warning_is_error` and `domerge`. */
+  /** `_validate_only` and `domerge`. */
   validationFlags: "on" | "ignored";
   /** The undocumented operator 6 of advanced_search. */
   operatorSix: "equals" | "error";
@@ -40,6 +40,8 @@ export interface Switches {
   retryAfter: "none" | "seconds";
   /** X-RateLimit-* on every answer. */
   rateHeaders: "off" | "on";
+  /** `who` beside `who_agentid` in actions: clients read it, and the specification does not have it. */
+  actionWho: "absent" | "present";
   /** What SQL in a report that takes a minute gets. */
   reports: "run" | "504";
 }
@@ -66,6 +68,7 @@ const documented: Switches = {
   unfilteredArticles: "timeout",
   retryAfter: "none",
   rateHeaders: "off",
+  actionWho: "absent",
   reports: "run",
 };
 
@@ -88,6 +91,7 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
     instanceInfo: "401",
     agentMe: "agent",
     unfilteredArticles: "all",
+    actionWho: "present",
   },
   /** The least friendly answer to each question. */
   strict: {
@@ -124,6 +128,7 @@ const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> = {
   unfilteredArticles: ["timeout", "all"],
   retryAfter: ["none", "seconds"],
   rateHeaders: ["off", "on"],
+  actionWho: ["absent", "present"],
   reports: ["run", "504"],
 };
 

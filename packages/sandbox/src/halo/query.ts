@@ -49,20 +49,23 @@ function fromJson(name: string, source: string): string[] {
   }
 }
 
-/** The moment that a text stands for; undefined when it is none. */
+/** The moment that a text stands for, in UTC where it names no zone; undefined when it is none. */
 export function moment(value: string): number | undefined {
-  const parsed = Date.parse(value.trim().replace(" ", "T"));
+  const text = value.trim().replace(" ", "T");
+  const zoned = /T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/.test(text) ? `${text}Z` : text;
+  const parsed = Date.parse(zoned);
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
-/** Rows in the order that `order` and its four successors ask for. */
+/** Rows in the order that `order` and its four successors ask for, or in their own. */
 export function sort(
   call: Call,
   rows: readonly Row[],
   fallback: readonly [string, boolean],
+  ordered: boolean,
 ): readonly Row[] {
   const keys: [string, boolean][] = [];
-  for (const suffix of ["", "2", "3", "4", "5"]) {
+  for (const suffix of ordered ? ["", "2", "3", "4", "5"] : []) {
     const name = one(call, `order${suffix}`);
     if (name !== undefined) {
       keys.push([name.toLowerCase(), flag(call, `orderdesc${suffix}`) ?? false]);
@@ -107,6 +110,8 @@ export interface PageRules {
   limit: number;
   /** The rows without paging and count; undefined for all. */
   unpaged: number | undefined;
+  /** Whether `count` limits the list. */
+  counted: boolean;
 }
 
 /** Pages need `pageinate=true` and a `page_no` from 1; otherwise `count`, the default, or everything. */
@@ -117,6 +122,6 @@ export function paginate(call: Call, rows: readonly Row[], rules: PageRules): Pa
     const shown = Math.min(Math.max(size, 1), rules.limit);
     return { rows: rows.slice((number - 1) * shown, number * shown), page: { number, size } };
   }
-  const count = int(call, "count") ?? rules.unpaged;
+  const count = (rules.counted ? int(call, "count") : undefined) ?? rules.unpaged;
   return { rows: count === undefined || count < 0 ? rows : rows.slice(0, count) };
 }

@@ -24,6 +24,11 @@ export interface Resource {
   envelope?: string;
   /** True when the list has pages. */
   paged?: boolean;
+  /**
+   * Which of the common parameters a list takes; those with pages take both unless this says otherwise,
+   * the others neither.
+   */
+  takes?: readonly ("order" | "count")[];
   /** The most rows of a page; 100 without it. */
   pageLimit?(call: Call): number;
   /** The rows of a list that asks for neither pages nor a count; all of them without it. */
@@ -55,7 +60,7 @@ export interface Resource {
   /** Finds the single record where the id alone does not say it. */
   find?(call: Call, id: string): Row | undefined;
   /** The key of the record that a POST updates, where the id alone does not say it; 0 to create. */
-  keyOf?(given: Fields): number | string;
+  keyOf?(given: Fields, call: Call): number | string;
   /** Texts that are returned when a property is missing on create. */
   required?: readonly (readonly [string, string])[];
   /** Properties that no two records share, with what is said. */
@@ -66,6 +71,8 @@ export interface Resource {
   check?(call: Call, draft: Draft): void;
   /** The id of a new record; the next number without it. */
   newId?(call: Call, draft: Draft): number | string;
+  /** True when the caller only wants to know what would be stored. */
+  isTrial?(call: Call, draft: Draft): boolean;
   saved?(call: Call, row: Row, draft: Draft): Row | undefined;
   /** Throws when the record may not be deleted. True when it was marked instead of removed. */
   removing?(call: Call, row: Row): boolean | undefined;

@@ -1,81 +1,14 @@
 import type { Row } from "./model.ts";
+import { PartedTable, type Parts } from "./parted-table.ts";
+import { keysOf, WholeTable, type Table } from "./table.ts";
 
 /** Makes the rows of a table when somebody looks for the first time. */
 export interface Seed {
-  /** The seeded rows; the same array every time, never to be changed. */
+  /** The seeded rows; the same ones every time, never to be changed. */
   rows(table: string): readonly Row[];
   readonly tables: readonly string[];
-}
-
-/** What tells a row from the others of its table; ids alone repeat in some tables. */
-export type KeyOf = (row: Readonly<Row>) => string;
-
-const NATURAL_KEYS: Readonly<Record<string, KeyOf>> = {
-  actions: (row) => `${String(row["ticket_id"])}/${row.id}`,
-  lookups: (row) => `${String(row["lookupid"])}/${row.id}`,
-  timesheets: (row) => `${String(row["agent_id"])}/${String(row["date"]).slice(0, 10)}`,
-};
-
-/** Rows of one kind in the order in which they were made. Rows are replaced, never changed in place. */
-export class Table {
-  readonly #rows = new Map<string, Row>();
-  readonly #indexes = new Map<string, Map<unknown, Row[]>>();
-  readonly #keyOf: KeyOf;
-  #last = 0;
-
-  constructor(rows: readonly Row[], keyOf: KeyOf) {
-    this.#keyOf = keyOf;
-    for (const row of rows) {
-      this.#rows.set(keyOf(row), row);
-      if (typeof row.id === "number" && row.id > this.#last) this.#last = row.id;
-    }
-  }
-
-  get(key: number | string | undefined): Row | undefined {
-    return key === undefined ? undefined : this.#rows.get(String(key).toLowerCase());
-  }
-
-  all(): Row[] {
-    return [...this.#rows.values()];
-  }
-
-  get size(): number {
-    return this.#rows.size;
-  }
-
-  /** The rows whose property has this value. */
-  by(name: string, value: unknown): readonly Row[] {
-    let index = this.#indexes.get(name);
-    if (!index) {
-      index = Map.groupBy(this.#rows.values(), (row): unknown => row[name]);
-      this.#indexes.set(name, index);
-    }
-    return index.get(value) ?? [];
-  }
-
-  /** The next free number. */
-  nextId(): number {
-    return this.#last + 1;
-  }
-
-  insert(row: Row): Row {
-    if (typeof row.id === "number" && row.id > this.#last) this.#last = row.id;
-    this.#rows.set(this.#keyOf(row), row);
-    this.#indexes.clear();
-    return row;
-  }
-
-  /** Puts a changed copy in the place of a row and gives it back. */
-  update(row: Row, changes: Partial<Row>): Row {
-    const next: Row = { ...row, ...changes };
-    this.#rows.set(this.#keyOf(row), next);
-    this.#indexes.clear();
-    return next;
-  }
-
-  remove(row: Row): void {
-    if (this.#rows.delete(this.#keyOf(row))) this.#indexes.clear();
-  }
+  /** The tables that are made part by part. */
+  readonly parts: Readonly<Record<string, Parts>>;
 }
 
 /** The whole of the imitated data. Tables are built from the seed when they are first touched. */
@@ -84,7 +17,7 @@ export class Store {
   #tables = new Map<string, Table>();
   /** Bytes of uploaded attachments by attachment id. */
   files: Map<number, Buffer> = new Map();
-  #saved: { tables: Map<string, Row[]>; files: Map<number, Buffer> } | undefined;
+  #saved: { tables: Map<string, () => Table>; files: Map<number, Buffer> } | undefined;
 
   constructor(seed: Seed) {
     this.#seed = seed;
@@ -93,7 +26,8 @@ export class Store {
   table(name: string): Table {
     let table = this.#tables.get(name);
     if (!table) {
-      table = build(name, this.#seed.rows(name));
+      const parts = Object.hasOwn(this.#seed.parts, name) ? this.#seed.parts[name] : undefined;
+      table = parts ? new PartedTable(parts) : new WholeTable(this.#seed.rows(name), keysOf(name));
       this.#tables.set(name, table);
     }
     return table;
@@ -104,14 +38,15 @@ export class Store {
     return Object.fromEntries(this.#seed.tables.map((name) => [name, this.table(name).size]));
   }
 
+  /** Back to the seed; tables that nobody wrote to stay as they are. */
   reset(): void {
-    this.#tables = new Map();
+    this.#tables = new Map([...this.#tables].filter(([, table]) => table.pristine));
     this.files = new Map();
   }
 
   /** Keeps the present state for `restore`. Rows are never changed in place, so lists of them suffice. */
   save(): void {
-    const tables = new Map([...this.#tables].map(([name, table]) => [name, table.all()]));
+    const tables = new Map([...this.#tables].map(([name, table]) => [name, copyOf(name, table)]));
     this.#saved = { tables, files: new Map(this.files) };
   }
 
@@ -119,12 +54,23 @@ export class Store {
   restore(): boolean {
     if (!this.#saved) return false;
     const { tables, files } = this.#saved;
-    this.#tables = new Map([...tables].map(([name, rows]) => [name, build(name, rows)]));
+    this.#tables = new Map([...tables].map(([name, make]) => [name, make()]));
     this.files = new Map(files);
     return true;
   }
 }
 
-function build(name: string, rows: readonly Row[]): Table {
-  return new Table(rows, NATURAL_KEYS[name] ?? ((row) => String(row.id).toLowerCase()));
+/** What makes a table again as it is now. */
+function copyOf(name: string, table: Table): () => Table {
+  if (table instanceof PartedTable) {
+    const changes = table.changes();
+    return () => table.restored(changes);
+  }
+  const rows = table.all();
+  const { pristine } = table;
+  return () => {
+    const copy = new WholeTable(rows, keysOf(name));
+    copy.pristine = pristine;
+    return copy;
+  };
 }

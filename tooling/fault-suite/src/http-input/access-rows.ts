@@ -72,7 +72,7 @@ export const accessRows: readonly HttpRow[] = [
   },
   {
     name: "an upload without credentials",
-    sent: () => ({ method: "PUT", path: "/upload/x", body: "x" }),
+    sent: ({ uploadRoute }) => ({ method: "PUT", path: `${uploadRoute}/x`, body: "x" }),
     status: 401,
   },
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FaultApp } from "../app.ts";
+import { uploadRouteOf, type FaultApp } from "../app.ts";
 import { LEAKY } from "../faults/describe.ts";
 import type { HttpAnswer, HttpSession } from "../program/http.ts";
 import { bearer, openHttp, type HttpScene } from "../scene.ts";
@@ -53,7 +53,11 @@ export function describeHttpInput(app: FaultApp): void {
 
     it.for(httpRows)("$name", async (row) => {
       const before = scene.vendor.requests().length;
-      const sent = row.sent({ session, callerHeaders: app.callerHeaders });
+      const sent = row.sent({
+        session,
+        callerHeaders: app.callerHeaders,
+        uploadRoute: uploadRouteOf(app),
+      });
       const answer = await scene.server.send(sent);
       const told = `${answer.status} ${answer.text.slice(0, 300)}`;
       expect([row.status].flat(), told).toContain(answer.status);

@@ -13,6 +13,8 @@ export interface Probing {
   readonly session: HttpSession;
   /** Headers with which callers bring their keys. */
   readonly callerHeaders: readonly string[];
+  /** Where upload slots are. */
+  readonly uploadRoute: string;
 }
 
 /** One bad request and the answer it must get. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { FaultApp } from "../app.ts";
+import { uploadRouteOf, type FaultApp } from "../app.ts";
 import { LEAKY } from "../faults/describe.ts";
 import { plainHeaders, type HttpAnswer, type HttpSession, type Sent } from "../program/http.ts";
 import { bearer, openHttp, type HttpScene } from "../scene.ts";
@@ -15,7 +15,7 @@ async function openSlot(
   const text = JSON.stringify(result);
   const id = /\/upload\/([A-Za-z0-9_-]+)/.exec(text)?.[1];
   if (id === undefined) throw new Error(`No slot: ${text.slice(0, 400)}`);
-  return { id, path: `/upload/${id}` };
+  return { id, path: `${uploadRouteOf(app)}/${id}` };
 }
 
 const expectPlain = ({ text, headers }: HttpAnswer): void => {
@@ -56,17 +56,18 @@ export function describeUploads(app: FaultApp): void {
           "A".repeat(3000),
         ];
         for (const id of ids)
-          await put({ path: `/upload/${id}`, headers: own }, id.length > 100 ? 414 : 404).catch(
-            async () => {
-              const answer = await scene.server.send({
-                method: "PUT",
-                path: `/upload/${id}`,
-                headers: own,
-                body: "x",
-              });
-              expect([400, 404, 414]).toContain(answer.status);
-            },
-          );
+          await put(
+            { path: `${uploadRouteOf(app)}/${id}`, headers: own },
+            id.length > 100 ? 414 : 404,
+          ).catch(async () => {
+            const answer = await scene.server.send({
+              method: "PUT",
+              path: `${uploadRouteOf(app)}/${id}`,
+              headers: own,
+              body: "x",
+            });
+            expect([400, 404, 414]).toContain(answer.status);
+          });
         for (const method of ["POST", "GET", "DELETE", "PATCH"]) {
           const answer = await scene.server.send({
             method,

@@ -1,5 +1,5 @@
 import { path } from "@psa-mcp/core";
-import { ticketLabels } from "../../lookup/labels.ts";
+import { actionLabels, ticketLabels } from "../../lookup/labels.ts";
 import type { Domain } from "../domain.ts";
 import { actionFields, appointmentFields, ticketFields } from "./fields.ts";
 
@@ -49,6 +49,7 @@ export const work: readonly Domain[] = [
     columns: "id datetime:datetime who::25 outcome::25 hiddenfromuser timetaken note::300",
     detail:
       "id ticket_id datetime:datetime who who_agentid outcome outcome_id hiddenfromuser important timetaken nonbilltime actisbillable chargerate emaildirection emailfrom emailto emailsubject old_status new_status_name new_agent new_team note:plain:4000 attachments:json custom_fields:json",
+    labels: actionLabels,
     shown: "ticket_id excludesys conversationonly agentonly",
     fields: actionFields,
     changed: "last_updated",
@@ -149,7 +150,7 @@ export const work: readonly Domain[] = [
     about: "one row for an agent's day, known by agent and date, not by id",
     notes: {
       get: "Every id is 0: give 0, agent_id and date.",
-      save: 'One day: {"agent_id": 5, "date": "2026-11-30"} and what changes.',
+      save: 'One day: {"agent_id": 5, "date": "2026-11-30T00:00:00Z"} and what changes.',
     },
     columns:
       "agent_id agent_name date:date work_hours target_hours actual_hours chargeable_hours unlogged_hours",

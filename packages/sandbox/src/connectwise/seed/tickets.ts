@@ -70,7 +70,8 @@ function ticket(context: SeedContext, index: number): Row {
     item: boardId(board, 60 + (index % 4)),
     team: isProject ? undefined : boardId(board, 80 + (index % 2)),
     owner,
-    resources: [ownerName, helper].filter((name) => name !== "").join(", ") || undefined,
+    resources:
+      [...new Set([ownerName, helper])].filter((name) => name !== "").join(", ") || undefined,
     priority: cycle([8, 8, 8, 7, 9, 8, 6], index),
     severity: cycle(["Medium", "Low", "High"], index),
     impact: cycle(["Medium", "High", "Low"], index),

@@ -44,10 +44,7 @@ function refusal(state: State, { error, message }: TokenError): Answer {
 }
 
 function token(state: State, request: Incoming): unknown {
-  const type = String(request.headers["content-type"] ?? "")
-    .split(";")[0]
-    ?.trim()
-    .toLowerCase();
+  const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") {
     throw new TokenError("invalid_request", "The body has to be form-encoded.");
   }

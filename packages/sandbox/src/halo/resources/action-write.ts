@@ -64,7 +64,7 @@ export function newAction(call: Call, draft: Draft): Fields {
     ticket_id: Number(ticket.id),
     outcome: text(outcome, "outcome"),
     outcome_id: Number(outcome.id),
-    who: text(agent, "name"),
+    $who: text(agent, "name"),
     who_type: 1,
     who_agentid: Number(agent.id),
     datetime: time,

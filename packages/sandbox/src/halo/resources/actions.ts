@@ -34,7 +34,7 @@ const filters: Filters = {
 };
 
 function brief(call: Call, row: Row): Fields {
-  const shown = visible(row, ["note_html", "emailbody_html", "emailbody"]);
+  const shown = shownAction(call, row);
   if (flag(call, "includehtmlnote") === true) shown["note_html"] = noteHtml(row);
   if (flag(call, "includehtmlemail") === true && row["sendemail"] === true) {
     shown["emailbody_html"] = text(row, "emailbody_html") || noteHtml(row);
@@ -45,6 +45,12 @@ function brief(call: Call, row: Row): Fields {
       .filter((file) => file["action_id"] === row.id)
       .map(({ id, filename, filesize }) => ({ id, filename, filesize }));
   }
+  return shown;
+}
+
+function shownAction(call: Call, row: Row): Fields {
+  const shown = visible(row, ["note_html", "emailbody_html", "emailbody"]);
+  if (call.state.switches.actionWho === "present") shown["who"] = text(row, "$who");
   return shown;
 }
 
@@ -63,6 +69,7 @@ export const actions: Resource = {
   path: "/Actions",
   table: "actions",
   envelope: "actions",
+  takes: ["count"],
   area: "tickets",
   without: ["list"],
   filters,
@@ -70,7 +77,7 @@ export const actions: Resource = {
   find,
   brief,
   whole: (call, row) => {
-    const shown: Fields = { ...visible(row), note_html: noteHtml(row) };
+    const shown: Fields = { ...shownAction(call, row), note_html: noteHtml(row) };
     if (flag(call, "includeemail") === true && row["sendemail"] === true) {
       shown["emailbody_html"] = text(row, "emailbody_html") || noteHtml(row);
     }

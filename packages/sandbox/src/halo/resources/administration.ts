@@ -12,7 +12,8 @@ import { guid } from "../seed/context.ts";
 
 /** A list that can be read only. */
 function reading(path: string, name: string, area: Area, more: Partial<Resource> = {}): Resource {
-  return { path, table: name, area, without: ["post", "delete"], ...more };
+  const takes = ["order", "count"] as const;
+  return { path, table: name, area, takes, without: ["post", "delete"], ...more };
 }
 
 const ticketRules: Resource = {
@@ -45,6 +46,12 @@ const approvals: Resource = {
     my_approvals: when((row, call) => row["agent_id"] === call.principal.agent.id),
   },
   order: ["datetime", true],
+  brief: (_call, row) => visible(row, ["id"]),
+  whole: (_call, row) => visible(row, ["id"]),
+  find: (call, id) => table(call, "ticketapprovals").by("uniqueid", Number(id))[0],
+  /** An approval is told by its ticket and its place among the ticket's approvals. */
+  keyOf: (given) =>
+    number(given, "ticket_id") > 0 ? `${number(given, "ticket_id")}/${number(given, "seq")}` : 0,
   check(call, { row, before }) {
     if (!before) throw sentence("The Approval could not be found");
     if (number(row, "result") > 0) row["dateapproved"] = now(call);
@@ -121,7 +128,7 @@ function feed(call: Call): Answer {
       id,
       ticket_id: action["ticket_id"],
       action_number: action.id,
-      who: action["who"],
+      who: action["$who"],
       date: action["datetime"],
       outcome: action["outcome"],
       note: text(action, "note"),

@@ -2,9 +2,9 @@ import { allow, table, type Call } from "../call.ts";
 import { ok, sentence } from "../errors.ts";
 import type { Answer } from "../../http/message.ts";
 import type { AddRoute } from "../engine.ts";
-import { equals, named, type Filters } from "../filters.ts";
+import { named, type Filters } from "../filters.ts";
 import { objects, text, type Row } from "../model.ts";
-import { flag, list, one } from "../query.ts";
+import { flag, int, list, one } from "../query.ts";
 import { visible, type Resource } from "../resource.ts";
 import { claimsOf } from "./claims.ts";
 
@@ -60,7 +60,13 @@ export const agents: Resource = {
   editArea: "admin",
   listed: isListed,
   filters,
-  unlisted: { section_id: equals("section_id") },
+  unlisted: {
+    section_id: (call, name) => {
+      const wanted = int(call, name);
+      if (wanted === undefined) return undefined;
+      return (row) => inTeam(row, (team) => team["team_id"] === wanted);
+    },
+  },
   search: ["name", "email"],
   order: ["name", false],
   brief: (_call, row) => visible(row, ["roles"]),

@@ -1,5 +1,6 @@
-import { table, type Call } from "../call.ts";
-import { sentence } from "../errors.ts";
+import type { Answer } from "../../http/message.ts";
+import { allow, table, type Call } from "../call.ts";
+import { ok, sentence } from "../errors.ts";
 import { addResource, type AddRoute } from "../engine.ts";
 import { among, equals, from, isListed, named, notAmong, until, type Filter } from "../filters.ts";
 import { number, objects, text, type Row } from "../model.ts";
@@ -188,15 +189,18 @@ const downtimes: Resource = {
   unlisted: {
     start_date: from("startdate"),
     end_date: until("startdate"),
-    service_id: (call, name) => {
-      const wanted = int(call, name);
-      return wanted === undefined ? undefined : (row) => text(row, "service") === String(wanted);
-    },
+    service_id: equals("service"),
   },
   defaults: () => ({ ended: false, calculated: false, allday: false, hours: 0 }),
 };
 
+function nextTag(call: Call): Answer {
+  allow(call, "read", "assets");
+  return ok({ inventory_number: String(table(call, "assets").nextId()).padStart(5, "0") });
+}
+
 export function addAssets(add: AddRoute): void {
+  add("GET", "/Asset/NextTag", nextTag);
   for (const resource of [
     assets,
     assetTypes,

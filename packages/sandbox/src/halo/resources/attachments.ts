@@ -20,6 +20,7 @@ const attachments: Resource = {
   path: "/Attachment",
   table: "attachments",
   envelope: "attachments",
+  takes: ["order"],
   area: "tickets",
   without: ["list", "get"],
   filters: {

@@ -10,8 +10,8 @@ import { instanceInfo } from "./instance.ts";
 import { addKnowledge } from "./knowledge.ts";
 import { addReports } from "./reports.ts";
 import { addSearch } from "./search.ts";
-import { setupResources } from "./setup.ts";
-import { ticketResources } from "./tickets.ts";
+import { addSetup, setupResources } from "./setup.ts";
+import { addTickets, ticketResources } from "./tickets.ts";
 import { addTime } from "./time.ts";
 import { addTrade } from "./trade.ts";
 
@@ -27,6 +27,8 @@ export function addAllRoutes(add: AddRoute): void {
   addReports(add);
   addAdministration(add);
   addSearch(add);
+  addSetup(add);
+  addTickets(add);
   add("GET", "/InstanceInfo", (call) => ok(instanceInfo(call.state)));
   for (const resource of [
     ...ticketResources,

@@ -1,5 +1,7 @@
-import { table, type Call } from "../call.ts";
-import { sentence } from "../errors.ts";
+import type { Answer } from "../../http/message.ts";
+import { allow, table, type Call } from "../call.ts";
+import type { AddRoute } from "../engine.ts";
+import { ok, sentence } from "../errors.ts";
 import { equals, when, type Filters } from "../filters.ts";
 import { number, text, type Row } from "../model.ts";
 import { flag, int, list, one } from "../query.ts";
@@ -222,6 +224,7 @@ const workflows = setup("/Workflow", "workflows", {
 });
 
 const outcomes = setup("/Outcome", "outcomes", {
+  takes: ["order", "count"],
   required: [["outcome", "Name must be entered"]],
   unique: [],
   listed: (call, row) => row["hidden"] !== true || flag(call, "showall") === true,
@@ -259,6 +262,7 @@ function either(property: string): Filters[string] {
 }
 
 const lookups = setup("/Lookup", "lookups", {
+  takes: ["order", "count"],
   unique: [],
   order: ["sequence", false],
   filters: {
@@ -285,3 +289,20 @@ export const setupResources: readonly Resource[] = [
   outcomes,
   lookups,
 ];
+
+/** The teams under their departments. */
+function teamTree(call: Call): Answer {
+  allow(call, "read", "config");
+  const groups = Map.groupBy(table(call, "teams").all(), (row) => number(row, "department_id"));
+  return ok(
+    [...groups].map(([id, rows]) => ({
+      id,
+      name: text(rows[0], "department_name"),
+      teams: rows.map((row) => visible(row)),
+    })),
+  );
+}
+
+export function addSetup(add: AddRoute): void {
+  add("GET", "/Team/Tree", teamTree);
+}

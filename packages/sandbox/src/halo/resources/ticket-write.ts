@@ -93,7 +93,7 @@ function placeOf(call: Call, given: Fields): Fields {
 
 /** Looks for what a ticket must not be, and sets what follows from the change. */
 export function checkTicket(call: Call, draft: Draft): void {
-  const { row, given, before, flags } = draft;
+  const { row, given, before } = draft;
   recover(draft);
   if (before?.["deleted"] === true && row["deleted"] === true) {
     throw sentence("This Ticket has been deleted");
@@ -120,7 +120,7 @@ export function checkTicket(call: Call, draft: Draft): void {
   } else if (typeof given["details"] === "string") {
     row["details_html"] = toHtml(given["details"]);
   }
-  validationFlags(call, draft, flags);
+  merge(call, draft);
 }
 
 /** `_recover` with `_validate_updates` takes a deleted ticket back. */
@@ -136,19 +136,15 @@ function recover({ row, before, flags }: Draft): void {
   }
 }
 
-function validationFlags(call: Call, { row, given }: Draft, flags: Fields): void {
-  if (call.state.switches.validationFlags === "ignored") return;
-  if (flags["_warning_is_error"] !== undefined && flags["_warning_is_error"] !== "") {
-    throw sentence("A warning was raised");
+/** `domerge` with `merged_into_id` closes a ticket, unless the flags are ignored. */
+function merge(call: Call, { row, given }: Draft): void {
+  if (call.state.switches.validationFlags === "ignored" || given["domerge"] !== true) return;
+  if (!table(call, "tickets").get(number(given, "merged_into_id"))) {
+    throw sentence("The Ticket to merge into could not be found");
   }
-  if (given["domerge"] === true && number(given, "merged_into_id") > 0) {
-    const target = table(call, "tickets").get(number(given, "merged_into_id"));
-    if (!target) throw sentence("The Ticket to merge into could not be found");
-    row["status_id"] = 9;
-    row["$closed"] = true;
-    row["dateclosed"] = now(call);
-  }
-  delete row["domerge"];
+  row["status_id"] = 9;
+  row["$closed"] = true;
+  row["dateclosed"] = now(call);
 }
 
 /** Fields that a type asks for. */

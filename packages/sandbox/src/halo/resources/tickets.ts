@@ -1,14 +1,20 @@
-import { table, type Call } from "../call.ts";
+import type { Answer } from "../../http/message.ts";
+import { allow, table, type Call } from "../call.ts";
+import { save, show, type AddRoute } from "../engine.ts";
+import { mapped, ok } from "../errors.ts";
+import { among, equals } from "../filters.ts";
 import { visible, type Resource } from "../resource.ts";
 import { flag, one } from "../query.ts";
-import { number, text, type Fields, type Row } from "../model.ts";
+import { isFields, number, text, type Fields, type Row } from "../model.ts";
 import { detailsHtml } from "../seed/tickets.ts";
 import { ticketFilters } from "./ticket-filters.ts";
+import { readJson } from "../write.ts";
 import { afterTicket, checkTicket, newTicket } from "./ticket-write.ts";
 
 /** The properties that a list row does not have. */
 const DETAIL_ONLY = [
   "datecreated",
+  "contract_id",
   "slastate",
   "closure_note",
   "deleted",
@@ -91,6 +97,7 @@ function family(path: string, domain: string, area: "tickets" | "sales" | "proje
       return row && fits && row["deleted"] !== true ? row : undefined;
     },
     filters: ticketFilters,
+    unlisted: { site: equals("site_id"), products: among("product_id") },
     search: ["summary", "details", "id", "user_name", "client_name"],
     order: ["id", true],
     around: (call) => ({
@@ -108,6 +115,8 @@ function family(path: string, domain: string, area: "tickets" | "sales" | "proje
     required: [["summary", "A Summary must be entered"]],
     defaults: (call, draft) => newTicket(call, draft, domain),
     check: checkTicket,
+    isTrial: (call, { flags }) =>
+      flags["_validate_only"] === true && call.state.switches.validationFlags === "on",
     saved: afterTicket,
     removing(call, row) {
       table(call, "tickets").update(row, {
@@ -119,8 +128,22 @@ function family(path: string, domain: string, area: "tickets" | "sales" | "proje
   };
 }
 
+const tickets = family("/Tickets", "reqs", "tickets");
+
 export const ticketResources: readonly Resource[] = [
-  family("/Tickets", "reqs", "tickets"),
+  tickets,
   family("/Opportunities", "opps", "sales"),
   family("/Projects", "prjs", "projects"),
 ];
+
+/** The one place that takes a ticket as an object instead of a list. */
+function postObject(call: Call): Answer {
+  allow(call, "edit", "tickets");
+  const body = readJson(call);
+  if (!isFields(body)) throw mapped({ "": ["The body has to be a JSON object."] });
+  return ok(show(call, tickets, save(call, tickets, body)), Number(call.state.switches.postStatus));
+}
+
+export function addTickets(add: AddRoute): void {
+  add("POST", "/Tickets/Object", postObject);
+}

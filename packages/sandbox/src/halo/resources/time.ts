@@ -22,6 +22,7 @@ const appointments: Resource = {
   table: "appointments",
   envelope: "appointments",
   paged: true,
+  takes: ["order"],
   area: "calendar",
   listed: (_call, row) => row["deleted"] !== true,
   filters: {
@@ -92,6 +93,7 @@ function checkAppointment(
 const events: Resource = {
   path: "/TimesheetEvent",
   table: "timesheetevents",
+  takes: ["order", "count"],
   area: "timesheets",
   filters: {
     agent_id: equals("agent_id"),
@@ -260,6 +262,16 @@ const workdays: Resource = {
   }),
 };
 
+/** The days again, as a forecast: another list in which every id is 0. */
+function forecasting(call: Call): Answer {
+  allow(call, "read", "timesheets");
+  return ok(
+    table(call, "timesheets")
+      .all()
+      .map((row) => ({ ...visible(row), forecasting_hours: number(row, "target_hours") })),
+  );
+}
+
 function mine(call: Call): Answer {
   allow(call, "read", "timesheets");
   return ok(
@@ -271,6 +283,7 @@ function mine(call: Call): Answer {
 
 export function addTime(add: AddRoute): void {
   add("GET", "/Timesheet/mine", mine);
+  add("GET", "/Timesheet/forecasting", forecasting);
   for (const resource of [appointments, events, timesheets, holidays, workdays]) {
     addResource(add, resource);
   }

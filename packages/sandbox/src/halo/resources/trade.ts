@@ -245,6 +245,7 @@ const prepays: Resource = {
   path: "/ClientPrepay",
   table: "prepays",
   envelope: "prepay",
+  takes: ["order", "count"],
   area: "customers",
   filters: { client_id: equals("client_id") },
   order: ["date", true],
@@ -256,6 +257,7 @@ const crmNotes: Resource = {
   path: "/CRMNote",
   table: "crmnotes",
   envelope: "actions",
+  takes: ["order", "count"],
   unpaged: 50,
   area: "crm",
   filters: {

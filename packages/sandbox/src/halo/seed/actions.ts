@@ -1,6 +1,6 @@
 import { stamp, type Fields, type Row } from "../model.ts";
-import { cycle, type SeedContext, type SeedTables } from "./context.ts";
-import { caseOf, FIRST_TICKET, planOf, ticketCount, type Step } from "./plan.ts";
+import { cycle, type SeedContext } from "./context.ts";
+import { caseOf, FIRST_TICKET, planOf, type Step } from "./plan.ts";
 import { HOSTILE_NOTES, NOTES, REPLIES } from "./prose.ts";
 
 const SETTINGS: Readonly<Record<Step["kind"], Fields>> = {
@@ -69,10 +69,15 @@ function noteOf(kind: Step["kind"], ticket: Row, index: number, place: number): 
 /** Who did it: the agent of the ticket, the user, or the system. */
 function who(kind: Step["kind"], ticket: Row, agent: Row): Fields {
   if (kind === "logged" || kind === "reply") {
-    return { who: ticket["user_name"], who_type: 2, who_agentid: 0 };
+    return {
+      $who: ticket["user_name"],
+      who_type: 2,
+      who_agentid: 0,
+      actionby_user_id: ticket["user_id"],
+    };
   }
-  if (kind === "system") return { who: "System", who_type: 0, who_agentid: 0 };
-  return { who: agent["name"], who_type: 1, who_agentid: agent.id };
+  if (kind === "system") return { $who: "System", who_type: 0, who_agentid: 0 };
+  return { $who: agent["name"], who_type: 1, who_agentid: agent.id };
 }
 
 function record(context: SeedContext, ticket: Row, index: number, step: Step, place: number): Row {
@@ -110,20 +115,11 @@ function record(context: SeedContext, ticket: Row, index: number, step: Step, pl
     project_id: 0,
     travel_chargerate: 0,
     replied_to_ticket_id: 0,
-    $index: place,
   };
 }
 
-export const actionTables: SeedTables = {
-  /** The ids are numbers within a ticket: each has an action 1. */
-  actions: (context): Row[] => {
-    const rows: Row[] = [];
-    for (let index = 0; index < ticketCount(context); index += 1) {
-      const ticket = context.find("tickets", FIRST_TICKET + index);
-      for (const [place, step] of planOf(context, index).entries()) {
-        rows.push(record(context, ticket, index, step, place));
-      }
-    }
-    return rows;
-  },
-};
+/** The actions of a ticket by its place among the service tickets. */
+export function actionsOf(context: SeedContext, index: number): Row[] {
+  const ticket = context.find("tickets", FIRST_TICKET + index);
+  return planOf(context, index).map((step, place) => record(context, ticket, index, step, place));
+}

@@ -1,4 +1,4 @@
-import type { Fields } from "../model.ts";
+import { text, type Fields } from "../model.ts";
 import { HALO_APPLICATIONS } from "../keys.ts";
 import { daysAgo, guid, list, times, type SeedTables } from "./context.ts";
 
@@ -249,7 +249,7 @@ export const administrationTables: SeedTables = {
 
   ticketapprovals: (context) =>
     times(12, (id, index) => ({
-      id,
+      uniqueid: id,
       ticket_id: 1001 + index * 8 + 5,
       seq: 1,
       actionnumber: 1,
@@ -267,7 +267,7 @@ export const administrationTables: SeedTables = {
       note: "",
     })),
 
-  applications: () =>
+  applications: (context) =>
     Object.entries(HALO_APPLICATIONS)
       .filter(([name]) => name !== "wrong")
       .map(([name, application], index): Fields & { id: number } => ({
@@ -276,7 +276,7 @@ export const administrationTables: SeedTables = {
         clientId: application.clientId,
         grant_type: application.grant === "client_credentials" ? 3 : 0,
         loginas_agent_id: application.agentId,
-        loginas_agent_name: "",
+        loginas_agent_name: text(context.find("agents", application.agentId), "name"),
         allowagents: true,
         allowusers: false,
         cors_whitelist: "",

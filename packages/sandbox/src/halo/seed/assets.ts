@@ -214,7 +214,7 @@ export const assetTables: SeedTables = {
     times(12, (_, index) => ({
       faultid: 1001 + index * 11,
       fault_summary: text(context.find("tickets", 1001 + index * 11), "summary"),
-      service: String(1 + (index % 7)),
+      service: 1 + (index % 7),
       service_desc: SERVICES[index % 7],
       workdays: 1,
       hours: 1 + (index % 5),

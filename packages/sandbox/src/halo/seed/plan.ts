@@ -4,7 +4,7 @@ import { SITES_PER_CLIENT, USERS_PER_CLIENT } from "./customers.ts";
 /** The first service ticket. */
 export const FIRST_TICKET = 1001;
 
-/** How many service tickets there are; the last ones are tasks of projects. */
+/** How many service tickets there are; some of them are tasks of projects. */
 export function ticketCount(context: SeedContext): number {
   return context.size === "full" ? 5000 : 200;
 }
@@ -40,8 +40,10 @@ export function openedAt(context: SeedContext, index: number): number {
 
 /** The status of a service ticket: nearly all old ones are closed. */
 export function statusOf(context: SeedContext, index: number): number {
-  const open = index > ticketCount(context) * 0.92 ? mixed(index, 7) < 0.75 : index % 131 === 0;
-  if (!open) return mixed(index, 8) < 0.03 ? 8 : 9;
+  const age = 1 - index / ticketCount(context);
+  const open = age < 0.08 ? mixed(index, 7) < 0.75 : index % 131 === 0;
+  // Resolved tickets close by themselves after some days.
+  if (!open) return age < 0.1 && mixed(index, 8) < 0.4 ? 8 : 9;
   return cycle([1, 2, 2, 3, 2, 4, 5, 6], Math.floor(mixed(index, 9) * 8));
 }
 

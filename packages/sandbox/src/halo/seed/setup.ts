@@ -35,12 +35,14 @@ const TYPES: readonly (readonly [number, string, number, Domain, number])[] = [
   [41, "Project", 0, "prjs", 30],
 ];
 
-/** Names and hours of the four priorities of an SLA. */
-const PRIORITIES: readonly (readonly [string, number, number, string])[] = [
-  ["Critical", 0.5, 4, "#e53935"],
-  ["High", 1, 8, "#fb8c00"],
-  ["Medium", 4, 24, "#fdd835"],
-  ["Low", 8, 72, "#43a047"],
+type Priority = readonly [string, number, number, string];
+
+/** The four priorities of an SLA: name, hours to respond and to fix, colour. */
+export const PRIORITIES: readonly [Priority, ...Priority[]] = [
+  ["Critical", 0.5, 8, "#e53935"],
+  ["High", 1, 48, "#fb8c00"],
+  ["Medium", 4, 120, "#fdd835"],
+  ["Low", 8, 240, "#43a047"],
 ];
 
 const SLAS = ["Standard", "Premium"] as const;

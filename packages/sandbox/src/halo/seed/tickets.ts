@@ -8,17 +8,34 @@ import {
   type Fields,
   type Row,
 } from "../model.ts";
-import { cycle, DAY, HOUR, mixed, times, type SeedContext, type SeedTables } from "./context.ts";
+import { cycle, DAY, HOUR, mixed, type SeedContext, type SeedTables } from "./context.ts";
 import { TEAMS } from "./people.ts";
 import { caseOf, FIRST_TICKET, openedAt, planOf, statusOf, ticketCount } from "./plan.ts";
 import { DETAILS, SUBJECTS } from "./prose.ts";
+import { PRIORITIES } from "./setup.ts";
 
-const PROJECTS = 24;
 const TASKS_PER_PROJECT = 4;
 const OPPORTUNITIES = 40;
 
-/** What every ticket has and few make use of. */
-const EMPTY: Fields = {
+/** What every ticket has and few make use of. Copying it first is what makes thousands of them fast. */
+const EMPTY: Row = {
+  id: 0,
+  dateoccurred: "",
+  summary: "",
+  details: "",
+  status_id: 0,
+  tickettype_id: 0,
+  sla_id: 0,
+  priority_id: 0,
+  client_id: 0,
+  client_name: "",
+  site_id: 0,
+  site_name: "",
+  user_id: 0,
+  user_name: "",
+  team: "",
+  agent_id: 0,
+  category_1: "",
   category_2: "",
   category_3: "",
   category_4: "",
@@ -68,7 +85,7 @@ const EMPTY: Fields = {
   use: "ticket",
 };
 
-function serviceTicket(context: SeedContext, id: number, index: number): Fields {
+function serviceTicket(context: SeedContext, id: number, index: number): Row {
   const { client, user, site, agent } = caseOf(index);
   const customer = context.find("users", user);
   const opened = openedAt(context, index);
@@ -80,8 +97,9 @@ function serviceTicket(context: SeedContext, id: number, index: number): Fields 
   const [subject, category] = cycle(SUBJECTS, Math.floor(mixed(index, 12) * SUBJECTS.length));
   const plan = planOf(context, index);
   const last = plan.at(-1)?.time ?? opened;
-  const response = opened + (cycle([0.5, 1, 4, 8], priority - 1) * HOUR) / sla;
-  const fix = opened + (cycle([4, 8, 24, 72], priority - 1) * HOUR) / sla;
+  const [, respondHours, fixHours] = cycle(PRIORITIES, priority - 1);
+  const response = opened + (respondHours * HOUR) / sla;
+  const fix = opened + (fixHours * HOUR) / sla;
   const answered = plan.find(({ kind }) => kind === "email")?.time;
   const hours = rounded(plan.reduce((sum, step) => sum + step.hours, 0));
   const unassigned = status === 1 && index % 3 === 0;
@@ -89,6 +107,8 @@ function serviceTicket(context: SeedContext, id: number, index: number): Fields 
   const summary = index % 7 === 0 ? `${subject} (${String(customer["site_name"])})` : subject;
   const details = cycle(DETAILS, index);
   return {
+    ...EMPTY,
+    id,
     dateoccurred: stamp(opened),
     summary,
     details,
@@ -129,7 +149,6 @@ function serviceTicket(context: SeedContext, id: number, index: number): Fields 
     urgency: cycle([2, 1, 3], index),
     source: cycle([2, 3, 4, 5, 1], index),
     itil_requesttype_id: cycle([1, 3, 2, 4], type - 1),
-    ...EMPTY,
     customfields: [
       {
         id: 151,
@@ -149,12 +168,16 @@ function serviceTicket(context: SeedContext, id: number, index: number): Fields 
     $team: team,
     $domain: "reqs",
     $closed: closed,
-    $id: id,
   };
 }
 
-function projectTicket(context: SeedContext, index: number, domain: "opps" | "prjs"): Fields {
-  const base = serviceTicket(context, 0, 100 + index * 3);
+function projectTicket(
+  context: SeedContext,
+  id: number,
+  index: number,
+  domain: "opps" | "prjs",
+): Row {
+  const base = serviceTicket(context, id, 100 + index * 3);
   const opened = context.today - (index + 1) * 9 * DAY;
   const sales = domain === "opps";
   const status = sales ? cycle([20, 21, 22, 23], index) : cycle([31, 30, 32], index);
@@ -209,9 +232,20 @@ function projectTicket(context: SeedContext, index: number, domain: "opps" | "pr
 export const FIRST_OPPORTUNITY = 7001;
 export const FIRST_PROJECT = 8001;
 
-/** The last service tickets are the tasks of the projects. */
-function asTask(context: SeedContext, ticket: Fields, place: number): Fields {
-  const project = projectTicket(context, Math.floor(place / TASKS_PER_PROJECT), "prjs");
+function projectCount(context: SeedContext): number {
+  return context.size === "full" ? 24 : 6;
+}
+
+/** The place of a service ticket among the tasks of projects, which lie evenly between the others. */
+function taskPlace(context: SeedContext, index: number): number | undefined {
+  const tasks = projectCount(context) * TASKS_PER_PROJECT;
+  const step = Math.floor(ticketCount(context) / tasks);
+  const place = Math.floor(index / step);
+  return index % step === step - 1 && place < tasks ? place : undefined;
+}
+
+function asTask(context: SeedContext, ticket: Row, place: number): Row {
+  const project = projectTicket(context, 0, Math.floor(place / TASKS_PER_PROJECT), "prjs");
   const status = cycle([30, 31, 32], place);
   return {
     ...ticket,
@@ -226,7 +260,15 @@ function asTask(context: SeedContext, ticket: Fields, place: number): Fields {
     site_name: project["site_name"],
     user_id: project["user_id"],
     user_name: project["user_name"],
+    reportedby: project["user_name"],
+    user_email: project["user_email"],
     onhold: false,
+    // Projects have dates of their own in place of an SLA.
+    excludefromsla: true,
+    respondbydate: NO_DATE,
+    fixbydate: NO_DATE,
+    slaresponsestate: "",
+    slastate: "",
     itil_requesttype_id: 0,
     dateclosed: status === 32 ? ticket["last_update"] : NO_DATE,
     $team: 4,
@@ -237,24 +279,17 @@ function asTask(context: SeedContext, ticket: Fields, place: number): Fields {
 export const ticketTables: SeedTables = {
   /** Service tickets, opportunities and projects are one kind of record. */
   tickets: (context): Row[] => {
-    const count = ticketCount(context);
-    const tasks = PROJECTS * TASKS_PER_PROJECT;
+    const service = Array.from({ length: ticketCount(context) }, (_, index) => {
+      const ticket = serviceTicket(context, FIRST_TICKET + index, index);
+      const place = taskPlace(context, index);
+      return place === undefined ? ticket : asTask(context, ticket, place);
+    });
+    const more = (first: number, length: number, domain: "opps" | "prjs"): Row[] =>
+      Array.from({ length }, (_, index) => projectTicket(context, first + index, index, domain));
     return [
-      ...times(
-        count,
-        (id, index) => {
-          const ticket = serviceTicket(context, id, index);
-          const place = index - (count - tasks);
-          return place < 0 ? ticket : asTask(context, ticket, place);
-        },
-        FIRST_TICKET,
-      ),
-      ...times(
-        OPPORTUNITIES,
-        (_, index) => projectTicket(context, index, "opps"),
-        FIRST_OPPORTUNITY,
-      ),
-      ...times(PROJECTS, (_, index) => projectTicket(context, index, "prjs"), FIRST_PROJECT),
+      ...service,
+      ...more(FIRST_OPPORTUNITY, OPPORTUNITIES, "opps"),
+      ...more(FIRST_PROJECT, projectCount(context), "prjs"),
     ];
   },
 };

@@ -206,7 +206,7 @@ export const tradeTables: SeedTables = {
   items: (context) =>
     list(ITEMS, ([name, cost, price, recurring], index) => ({
       name,
-      status: "",
+      status: 0,
       assetgroup_id: recurring ? 5 : 1,
       assetgroup_name: recurring ? "Services" : "Hardware",
       description: name,

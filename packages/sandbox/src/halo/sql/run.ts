@@ -102,6 +102,11 @@ function checkColumns(scope: Scope, select: Select): void {
       }
       return;
     }
+    if (expression.kind === "call" && expression.name === "dateadd") {
+      // The first is the name of a unit.
+      expression.parameters.slice(1).forEach((parameter) => check(parameter));
+      return;
+    }
     for (const part of Object.values(expression)) {
       if (Array.isArray(part)) part.forEach((one) => check(one));
       else if (typeof part === "object" && part !== null) check(part);

@@ -43,7 +43,7 @@ export const SQL_TABLES: Readonly<Record<string, SqlTable>> = {
   actions: over("actions", {
     faultid: "ticket_id",
     actionnumber: "id",
-    who: "who",
+    who: "$who",
     whoagentid: "who_agentid",
     whe_: "datetime",
     note: "note",

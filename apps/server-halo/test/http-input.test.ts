@@ -1,0 +1,4 @@
+import { describeHttpInput } from "@psa-mcp/fault-suite";
+import { app } from "./support/app.ts";
+
+describeHttpInput(app);
