@@ -125,6 +125,10 @@ describe("files over HTTP", () => {
 
   it("attach what was uploaded, and never a path", async () => {
     const client = await connect(await start(), bearer);
+    const { tools } = await client.listTools();
+    const listed = JSON.stringify(tools.find(({ name }) => name === "tickiti_reply_to_ticket"));
+    expect(listed).toContain("upload_id");
+    expect(listed).not.toContain('"path"');
     const ticket = {
       ticket_number: 220_009,
       from_email: "grace.holm@larkfield.example",

@@ -94,6 +94,26 @@ export const servers: readonly MeasuredServer[] = [
     selections: ["lean", "all", "discover"],
     lines: { "tools.tokens": 6000, "results.list50": 2500 },
   },
+  {
+    id: "tickiti",
+    title: "Tickiti",
+    program: "apps/server-tickiti/dist/cli.js",
+    standIn: "tickiti",
+    env: (vendorUrl) => ({
+      TICKITI_API_BASE: vendorUrl,
+      TICKITI_API_TOKEN: "12|bench-invented-token",
+    }),
+    benchCall: (number) => ({
+      tool: "tickiti_get_stock_response",
+      arguments: { template_id: 100 + number },
+    }),
+    list25: { tool: "tickiti_search_tickets", arguments: { limit: 25 } },
+    list50: { tool: "tickiti_search_tickets", arguments: { limit: 50 } },
+    detail: [{ tool: "tickiti_get_ticket", arguments: { ticket_number: 220_009 } }],
+    selections: ["lean", "all", "discover"],
+    // Two addresses stand in every row, and every response names its author by one.
+    lines: { "results.list50": 2200, "results.detail": 2800 },
+  },
 ];
 
 /** Highest figures that the settings take, so that a limit is only in the way where it is what is measured. */

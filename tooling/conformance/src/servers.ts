@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { CONNECTWISE_MEMBERS } from "@psa-mcp/sandbox/connectwise";
 import { HALO_APPLICATIONS } from "@psa-mcp/sandbox/halo";
 import { ITGLUE_KEYS } from "@psa-mcp/sandbox/itglue";
+import { TICKITI_TOKENS } from "@psa-mcp/sandbox/tickiti";
 import { keys } from "./fixture/sandbox.ts";
 
 const repository = new URL("../../../", import.meta.url);
@@ -113,6 +114,30 @@ export const vendorServers: readonly ServerUnderTest[] = [
       arguments: { ticket_id: 1001, note: "From the interoperability run" },
     },
     ownKey: { good: haloKeys("technician"), wrong: haloKeys("wrong") },
+  },
+  {
+    id: "tickiti",
+    title: "Tickiti",
+    envPrefix: "TICKITI",
+    args: [file("apps/server-tickiti/dist/cli.js"), "--sandbox"],
+    built: file("apps/server-tickiti/dist/cli.js"),
+    read: {
+      tool: "tickiti_get_ticket",
+      good: { ticket_number: 220_009 },
+      missing: { ticket_number: 999_999 },
+    },
+    write: {
+      tool: "tickiti_add_internal_note",
+      arguments: {
+        ticket_number: 220_009,
+        from_email: "grace.holm@larkfield.example",
+        content: "From the interoperability run",
+      },
+    },
+    ownKey: {
+      good: { "x-tickiti-api-token": TICKITI_TOKENS.agent.token },
+      wrong: { "x-tickiti-api-token": TICKITI_TOKENS.revoked.token },
+    },
   },
 ];
 

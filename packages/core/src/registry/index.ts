@@ -14,7 +14,7 @@ export {
   type ToolListing,
 } from "./tool.ts";
 export { checkArguments, type CheckedArguments } from "./arguments.ts";
-export { inputJsonSchema } from "./json-schema.ts";
+export { inputJsonSchema, isConditional } from "./json-schema.ts";
 export { matchUri, uriVariables } from "./uri.ts";
 export { nearest } from "./nearest.ts";
 export { searchTools } from "./search.ts";

@@ -3,7 +3,7 @@ import type { PolicyFacts } from "../policy/decide.ts";
 import { roleCovers, roleForTier, type Role, type Tier } from "../define/tiers.ts";
 import type { Settings } from "../define/settings.ts";
 import type { AnyTool, CallDemands } from "../define/tool.ts";
-import { inputJsonSchema, type JsonSchema } from "./json-schema.ts";
+import { inputJsonSchema, isConditional, type JsonSchema } from "./json-schema.ts";
 
 /** A tool as tools/list shows it. */
 export interface ToolListing {
@@ -29,6 +29,8 @@ export interface CompiledTool {
   readonly asksFirst: boolean;
   readonly idempotent: boolean;
   readonly listing: ToolListing;
+  /** The listing without arguments that need an ability which the running server lacks. */
+  listingFor(abilities: ReadonlySet<string>): ToolListing;
   /** Closed schema with core's own arguments added. */
   readonly schema: z.ZodObject;
   /** Names that a caller may give, for suggestions. */
@@ -58,7 +60,7 @@ export function compileTool(tool: AnyTool): CompiledTool {
   const idempotent = tool.idempotent ?? tool.tier !== "write";
   const advertised = {
     ...(writes ? { dry_run: DRY_RUN } : {}),
-    ...(asksFirst || varies ? { confirm: CONFIRM } : {}),
+    ...(asksFirst || (varies && writes) ? { confirm: CONFIRM } : {}),
     ...(tool.keyed === true ? { idempotency_key: IDEMPOTENCY_KEY } : {}),
     // A list may take another form of cursor beside this one, for the clients of an earlier server.
     ...(tool.paged === true && !Object.hasOwn(tool.input.shape, "cursor")
@@ -74,18 +76,19 @@ export function compileTool(tool: AnyTool): CompiledTool {
   const schema = once(() =>
     z.strictObject({ ...tool.input.shape, ...tool.accepts?.shape, ...advertised, ...silent }),
   );
-  const listing = once((): ToolListing => ({
+  const listingWith = (abilities?: ReadonlySet<string>): ToolListing => ({
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: inputJsonSchema(z.object({ ...tool.input.shape, ...advertised })),
+    inputSchema: inputJsonSchema(z.object({ ...tool.input.shape, ...advertised }), abilities),
     annotations: {
       readOnlyHint: !writes,
       destructiveHint: tool.tier === "destructive" || tool.erases === true,
       idempotentHint: idempotent,
       openWorldHint: tool.owner !== "server",
     },
-  }));
+  });
+  const listing = once(() => listingWith());
   return {
     tool,
     facts: {
@@ -107,6 +110,8 @@ export function compileTool(tool: AnyTool): CompiledTool {
     get listing() {
       return listing();
     },
+    listingFor: (abilities) =>
+      isConditional(listing().inputSchema) ? listingWith(abilities) : listing(),
     get schema() {
       return schema();
     },
@@ -176,6 +181,7 @@ function compileRaw(tool: AnyTool, raw: NonNullable<AnyTool["raw"]>): CompiledTo
     asksFirst: least === "destructive",
     idempotent: true,
     listing: raw as unknown as ToolListing,
+    listingFor: () => raw as unknown as ToolListing,
     schema: ANYTHING,
     argumentNames: Object.keys(raw.inputSchema["properties"] ?? {}),
   };

@@ -128,7 +128,8 @@ async function carryOut(runtime: Runtime, call: Call, found: Found): Promise<Cal
     client = connected;
     const context = {
       ...toolContext(runtime, call, checked.input, connected, asking),
-      idempotencyKey: runtime.writeKeys.keyOf(write),
+      // Only a write needs one, and every one that is made is kept for a while.
+      idempotencyKey: nature.writes ? runtime.writeKeys.keyOf(write) : "",
       cursor: checked.cursor,
     };
 

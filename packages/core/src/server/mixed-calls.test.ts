@@ -84,3 +84,33 @@ describe("former names", () => {
     expect((await compatible.tools()).map(({ name }) => name)).toEqual(["acme_call", "call"]);
   });
 });
+
+describe("an argument that needs an ability", () => {
+  const attach = defineTool({
+    ...anything,
+    name: "acme_attach",
+    input: z.object({
+      tier: z.enum(["read"]),
+      files: z
+        .array(
+          z.object({
+            path: z.string().optional().meta({ needs: "local-files" }),
+            base64: z.string().optional(),
+          }),
+        )
+        .optional(),
+    }),
+  });
+
+  it("is listed where the running server has it, and taken in any case", async () => {
+    const vendor = acmeWith({ tools: [attach] });
+    const listed = async (abilities: readonly "local-files"[]): Promise<string> =>
+      JSON.stringify((await (await open(vendor, { abilities })).tools())[0]);
+    expect(await listed(["local-files"])).toContain('"path"');
+    expect(await listed([])).not.toContain('"path"');
+    expect(await listed(["local-files"])).not.toContain("needs");
+    const server = await open(vendor);
+    const given = { tier: "read", files: [{ path: "/x" }] };
+    expect((await server.call("acme_attach", given)).isError).toBe(false);
+  });
+});

@@ -226,10 +226,12 @@ function makeLists(
   aliases: boolean,
 ): Lists {
   const visible = (facts: PolicyFacts): boolean => decide(facts, profile).allowed;
-  const listing = (tool: CompiledTool): ToolListing =>
-    structured && tool.tool.raw === undefined
-      ? ({ ...tool.listing, outputSchema: ANY_OBJECT } as ToolListing)
-      : tool.listing;
+  const listing = (tool: CompiledTool): ToolListing => {
+    const shown = tool.listingFor(profile.abilities);
+    return structured && tool.tool.raw === undefined
+      ? ({ ...shown, outputSchema: ANY_OBJECT } as ToolListing)
+      : shown;
+  };
   const resources = content.resources.filter(
     (entry) => visible(entry.facts) && entry.resource.raw !== null,
   );

@@ -31,8 +31,8 @@ export const attachments: z.ZodOptional<
 > = z
   .array(
     z.strictObject({
-      path: text(4000).optional(),
-      upload_id: text(100).optional(),
+      path: text(4000).optional().meta({ needs: "local-files" }),
+      upload_id: text(100).optional().meta({ needs: "uploads" }),
       base64: z.string().min(1).max(7_000_000).optional(),
       resource_uri: text(500).optional(),
       name: text(200).optional(),
@@ -40,7 +40,7 @@ export const attachments: z.ZodOptional<
     }),
   )
   .max(MOST_PICTURES)
-  .describe("Pictures; each by path (local), upload_id, base64 or resource_uri")
+  .describe("Pictures, each from one source; name is for {{attach:name}} in the text")
   .optional();
 
 export type Attachments = z.output<typeof attachments>;

@@ -1,7 +1,14 @@
 import { htmlToMarkdown } from "@psa-mcp/core/text";
-import { PsaError, withBody, view, type PlainRecord, type View } from "@psa-mcp/core";
+import {
+  PsaError,
+  withBody,
+  view,
+  type PlainRecord,
+  type View,
+  type ViewField,
+} from "@psa-mcp/core";
 import { isRecord, listIn, rowsOf } from "../answers/records.ts";
-import { noList } from "../answers/show.ts";
+import { noList, viewOf } from "../answers/show.ts";
 
 /** Rows of `tickets/query`, whatever the envelope. */
 export function ticketRows(answer: unknown): readonly PlainRecord[] {
@@ -10,31 +17,36 @@ export function ticketRows(answer: unknown): readonly PlainRecord[] {
   return rowsOf(list, "ticket");
 }
 
-/** The columns that help to choose a ticket; others follow when there is room. */
-export const ticketColumns: readonly string[] = [
-  "number",
-  "ticket_number",
-  "subject",
-  "status",
-  "priority",
-  "queue",
-  "queue_name",
-  "originator_email",
-  "assigned_to_email",
-  "updated_at",
+/** The columns that help to choose a ticket. */
+const columns: readonly ViewField[] = [
+  { key: "number" },
+  { key: "ticket_number", label: "number" },
+  { key: "subject", max: 80 },
+  { key: "status" },
+  { key: "priority" },
+  { key: "queue" },
+  { key: "queue_name", label: "queue" },
+  { key: "originator_email", label: "raised by" },
+  { key: "assigned_to_email", label: "assigned to" },
+  { key: "updated_at", label: "updated", format: "date" },
 ];
+
+/** The view of search rows: the columns that they have; all of theirs where they have none of these. */
+export function ticketsView(rows: readonly PlainRecord[]): View {
+  const has = (key: string): boolean => rows.some((row) => row[key] !== undefined);
+  const known = columns.filter(({ key }) => has(key));
+  return known.length < 3 ? viewOf("tickets", rows) : view("tickets", ...known);
+}
 
 /** A response with its text below the heading line. */
 export const responseView: View = withBody(
   view(
     "responses",
-    "id",
-    "ticket_number",
     { key: "created_at", format: "datetime" },
+    { key: "ticket_number", label: "ticket" },
     { key: "created_by_email", label: "by" },
-    { key: "is_internal", label: "internal" },
+    { key: "for_staff_only", label: "internal" },
     { key: "is_pinned", label: "pinned" },
-    { key: "staff_response", label: "staff" },
     { key: "deleted_at", label: "deleted", format: "datetime" },
     { key: "attachments", format: "name" },
   ),
@@ -78,9 +90,10 @@ export function responseRow(row: PlainRecord, max: number = Number.POSITIVE_INFI
       : text;
   return {
     ...rest,
-    // Said of the few that are; every response would carry the word otherwise.
+    // Told of the few that are; every response would carry the words otherwise.
     is_pinned: isTrue(row["is_pinned"]) ? true : undefined,
     is_internal: isTrue(row["is_internal"]),
+    for_staff_only: isTrue(row["is_internal"]) ? true : undefined,
     attachments: attachmentsOf(row["attachments"]),
     text: shown,
   };

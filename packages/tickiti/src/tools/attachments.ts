@@ -1,4 +1,5 @@
 import { content, id, message, PsaError, text, z, type AnyTool, type Block } from "@psa-mcp/core";
+import { htmlToMarkdown } from "@psa-mcp/core/text";
 import { ticketNumber } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { fetchAttachment, type Attachment } from "../tickets/attachment.ts";
@@ -53,7 +54,8 @@ const getAttachment = defineTool({
 /** The file itself where it is small enough, else where to read it. */
 function blockOf({ name, mimeType, bytes }: Attachment, uri: string): Block {
   if (isText(mimeType)) {
-    const whole = Buffer.from(bytes).toString("utf8");
+    const raw = Buffer.from(bytes).toString("utf8");
+    const whole = mimeType.startsWith("text/html") ? htmlToMarkdown(raw) : raw;
     const rest = whole.length - MOST_TEXT;
     const cut =
       rest > 0 ? `\n[…${String(rest)} more characters; the resource ${uri} has them]` : "";

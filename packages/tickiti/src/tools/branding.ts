@@ -56,7 +56,10 @@ const resetEmailLogo = defineTool({
 
 const MOST_BYTES = 5 * 1024 * 1024;
 
-const logo = z.object({ path: text(4000).optional(), upload_id: text(100).optional() });
+const logo = z.object({
+  path: text(4000).optional().meta({ needs: "local-files" }),
+  upload_id: text(100).optional().meta({ needs: "uploads" }),
+});
 
 /** The logo's bytes, from this machine or from an upload slot. */
 async function logoOf(

@@ -8,6 +8,7 @@ import {
   type AnyTool,
   type PlainRecord,
   type Tier,
+  type Tool,
   type ToolContext,
   type ToolResult,
 } from "@psa-mcp/core";
@@ -18,6 +19,7 @@ import { passedOn } from "../arguments.ts";
 import { allowedBy, capabilities } from "../checks.ts";
 import { defineTool } from "../define.ts";
 import { allRoutes, families, findRoute, type Route } from "../reference/catalogue.ts";
+import { roleFor } from "../roles.ts";
 import { withNamedSecrets } from "../secrets.ts";
 
 const listEndpoints = defineTool({
@@ -194,11 +196,17 @@ function split(
   return { body, pathParams };
 }
 
-/** The tier of the route that is named; what does not exist is left to the handler to say. */
-const tierOf =
-  (otherwise: Tier) =>
-  (input: { readonly family: string; readonly action: string }): Tier =>
-    findRoute(input.family, input.action)?.tier ?? otherwise;
+type Named = { readonly family: string; readonly action: string };
+
+/** What a call is, by its route; what does not exist is left to the handler to say. */
+const byRoute = (least: Tier): NonNullable<Tool<Named>["calls"]> => ({
+  least,
+  tierOf: ({ family, action }) => findRoute(family, action)?.tier ?? least,
+  demandsOf({ family, action }) {
+    const route = findRoute(family, action);
+    return route === undefined ? {} : { role: roleFor(route.family, route.tier) };
+  },
+});
 
 const preview = async ({
   input,
@@ -211,7 +219,7 @@ const call = defineTool({
   name: "tickiti_call",
   title: "Call endpoint",
   tier: "destructive",
-  calls: { least: "read", tierOf: tierOf("read") },
+  calls: byRoute("read"),
   toolset: "generic",
   keyed: true,
   description:
@@ -229,6 +237,7 @@ const callRead = defineTool({
   name: "tickiti_call_read_endpoint",
   title: "Call reading endpoint",
   tier: "read",
+  calls: { ...byRoute("read"), tierOf: () => "read" },
   toolset: "generic",
   description: "Call a route of tickiti_list_endpoints that only reads.",
   input: z.object({ ...name, path_params: params, body: passedOn }),
@@ -247,7 +256,7 @@ const callWrite = defineTool({
   name: "tickiti_call_write_endpoint",
   title: "Call writing endpoint",
   tier: "destructive",
-  calls: { least: "write", tierOf: tierOf("write") },
+  calls: byRoute("write"),
   toolset: "generic",
   keyed: true,
   description:

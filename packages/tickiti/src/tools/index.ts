@@ -2,6 +2,7 @@
 import type { AnyTool, VendorContent } from "@psa-mcp/core";
 import { prompts } from "../prompts.ts";
 import { resources } from "../resources.ts";
+import { withRole } from "../roles.ts";
 import { attachmentTools } from "./attachments.ts";
 import { brandingTools } from "./branding.ts";
 import { capabilityTools } from "./capabilities.ts";
@@ -60,4 +61,4 @@ const tools: readonly AnyTool[] = [
   ...capabilityTools,
 ];
 
-export const content: VendorContent = { tools, resources, prompts };
+export const content: VendorContent = { tools: tools.map(withRole), resources, prompts };

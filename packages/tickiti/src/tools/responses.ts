@@ -57,6 +57,9 @@ const queryResponses = defineTool({
   },
 });
 
+/** Arguments of exports into files. */
+const local = { needs: "local-export" } as const;
+
 /** Largest export in bytes, over all its records. */
 const MOST_BYTES = 2 * 1024 * 1024 * 1024;
 
@@ -69,12 +72,12 @@ const exportResponses = defineTool({
   description:
     "Export responses over all tickets, one JSON object a line: on stdio to a new file at path (under the operator's export folder), over HTTP as a resource to read. Where it stopped early, it names the cursor to go on from.",
   input: z.object({
-    path: text(4000).optional(),
+    path: text(4000).optional().meta(local),
     ...responseFilters,
     page_size: count(1, 1000).optional(),
     max_records: count(1, 1_000_000).optional(),
-    overwrite: z.boolean().optional(),
-    cursor: responseCursor.optional(),
+    overwrite: z.boolean().optional().meta(local),
+    cursor: responseCursor.optional().meta(local),
   }),
   handler: async ({ input, files, settings, ...context }) => {
     const {

@@ -12,7 +12,6 @@ import {
   type PlainRecord,
 } from "@psa-mcp/core";
 import { isRecord } from "../answers/records.ts";
-import { viewOf } from "../answers/show.ts";
 import { recordIn } from "../api.ts";
 import { anyOf, passedOn, responseChoice, ticketNumber } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -20,8 +19,8 @@ import {
   chosenResponses,
   responseList,
   responseView,
-  ticketColumns,
   ticketRows,
+  ticketsView,
 } from "../tickets/rows.ts";
 
 /** The modes of a search that take any of several values. */
@@ -63,10 +62,7 @@ function cutPage(
   const items = rows.slice(offset, end);
   return page({
     items,
-    view:
-      input.columns === undefined
-        ? viewOf("tickets", items, ticketColumns)
-        : view("tickets", ...input.columns),
+    view: input.columns === undefined ? ticketsView(items) : view("tickets", ...input.columns),
     total: rows.length,
     ...(end < rows.length ? { next: { offset: end } } : {}),
     ...(notes.length === 0 ? {} : { notes }),
