@@ -98,8 +98,10 @@ async function listRecords(
   const everything = input.fetch_all === true || input.pageinate === false;
   const wanted = Math.max(size, input.max_items ?? (everything ? MOST_ITEMS : size));
   const most = Math.min(wanted, filtering.count ?? MOST_ITEMS);
+  // Ids alone come without pages.
+  const idsOnly = input["ticketidonly"] === true;
   const found =
-    domain.paged === true
+    domain.paged === true && !idsOnly
       ? await pagesOf(vendor, domain, queryOf(domain, filtering, input), number, size, most)
       : cut(await wholeOf(vendor, domain, filtering, input), number, size, most);
   const labels = labelsOf(domain, input);
