@@ -12,9 +12,9 @@ import {
 
 const instructions = `ConnectWise PSA holds an MSP's work: companies (clients) with contacts, sites and configurations (devices); tickets on boards with notes, tasks and time entries; the schedule; agreements and invoices.
 
-Find first: cw_my_tickets and cw_search_tickets give ticket ids, cw_search_companies gives company ids. Searches show open tickets unless told otherwise. Arguments such as board, status, type, priority, member and work_role take a name or an id; statuses and types belong to a board (cw_get_board). A name must fit whole; name_contains and summary_contains find parts. There are service tickets and project tickets; ticket_type says which, and auto finds out.
+Find first: cw_my_tickets and cw_search_tickets give ticket ids, cw_search_companies gives company ids. Searches show open tickets unless told otherwise. Arguments such as board, status, type, priority, member and work_role take a name or an id; statuses and types belong to a board (cw_get_board). Searches take part of a name where only one fits; what is written needs the whole name. There are service tickets and project tickets; ticket_type says which, and auto finds out.
 
-Notes: cw_add_ticket_note is seen by the customer unless internal is true. Nothing is mailed unless an email argument asks for it. Time entries: give the start, and the end or hours; a break is hours_deduct. work_role sets the rate, work_type classifies. Times are ISO 8601; without an offset they are UTC.
+Notes: cw_add_ticket_note is seen by the customer unless internal is true. Nothing is mailed unless an email argument asks for it. Time entries: give the start, and the end or hours; a break is hours_deduct. work_role sets the rate, work_type classifies. Times are ISO 8601; a time without an offset is UTC, a bare day is one of the member's own time zone.
 
 conditions takes ConnectWise's own language: status/name = "New" and _info/dateEntered >= [2026-01-31T00:00:00Z]. Texts stand in double quotes, dates in brackets.
 
@@ -48,6 +48,7 @@ export const connectwise: Vendor<CwApi> = defineVendor<CwApi>({
   toolsetHeaders: ["x-cw-toolsets"],
   limits: { requests: 1000, windowSeconds: 60, concurrency: 8 },
   errors: connectwiseErrors,
+  offers: ["resources", "prompts"],
   toolsets: {
     tickets: { title: "Tickets", description: "Service and project tickets, notes, tasks, boards" },
     time: { title: "Time", description: "Time entries, time sheets, work roles and types" },

@@ -61,7 +61,7 @@ describe("the tools", () => {
   it("are all there by default, and alone with compat", async () => {
     expect(await namesOf(undefined)).toEqual(expect.arrayContaining(shown));
     expect((await namesOf(["compat"])).toSorted()).toEqual(shown.toSorted());
-    expect(presets["compat"]?.tools.toSorted()).toEqual(shown.toSorted());
+    expect(presets["compat"]?.tools?.toSorted()).toEqual(shown.toSorted());
   });
 
   it("count 33 with those of the vector index, which come with the search package", () => {

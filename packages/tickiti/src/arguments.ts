@@ -21,13 +21,13 @@ export const passedOn: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodUnknown>> = z
   .optional();
 
 /** One text or several, of which any may fit. */
-export const anyOf: z.ZodType<readonly string[] | undefined, unknown> = z
+export const anyOf: z.ZodType<readonly string[] | undefined> = z
   .preprocess(
     (value) => (typeof value === "string" || typeof value === "number" ? [String(value)] : value),
     z.array(z.string().min(1).max(500)).min(1).max(50),
   )
   .optional()
-  .meta({ type: "array", items: { type: "string" } }) as never;
+  .meta({ type: "array", items: { type: "string" } });
 
 /** A day, or a time with seconds; UTC. */
 export const dayOrTime: z.ZodString = z

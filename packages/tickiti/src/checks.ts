@@ -1,4 +1,4 @@
-import { attempt, PsaError, reasonOf, type Finding, type VendorClient } from "@psa-mcp/core";
+import { attempt, PsaError, type Finding, type VendorClient } from "@psa-mcp/core";
 import { tickitiApi } from "./api.ts";
 import { needsOf, routeOf } from "./reference/catalogue.ts";
 import type { RouteName } from "./reference/routes.ts";
@@ -58,25 +58,25 @@ export async function capabilities(client: VendorClient): Promise<readonly Capab
     return Promise.all(
       probes.map(async ({ name, route, body = {} }): Promise<Capability> => {
         const { failure } = await attempt(api.read(route, { ...body }));
-        const needs = needsOf(routeOf(route));
         if (failure === undefined) return { name, ok: true, detail: "can be read", route };
         if (!TELLING.has(failure.code)) throw failure;
-        return { name, ok: false, detail: reasonOf(failure), advice: `Needs ${needs}.`, route };
+        const needs = needsOf(routeOf(route));
+        const detail = failure.reasons[0]?.text ?? failure.message;
+        return { name, ok: false, detail, advice: `Needs ${needs}.`, route };
       }),
     );
   });
 }
 
-/** The findings for doctor. */
+/** The findings for doctor. Most tokens are made for a part of the API, so only tickets out of reach are a fault. */
 export async function checkToken(client: VendorClient): Promise<readonly Finding[]> {
   await verifyToken(client);
   const found = await capabilities(client);
-  return found.map(({ name, ok, detail, advice }) => ({
-    name,
-    ok,
-    detail,
-    ...(advice === undefined ? {} : { advice }),
-  }));
+  return found.map(({ name, ok, detail, advice }) =>
+    ok || name !== "tickets"
+      ? { name, ok: true, detail: ok ? detail : `not for this token: ${detail}` }
+      : { name, ok, detail, ...(advice === undefined ? {} : { advice }) },
+  );
 }
 
 /**

@@ -20,6 +20,16 @@ const earlier: readonly string[] = [
   "tickiti_call",
 ];
 
+/** Resources and prompts that go with the tools, by name: answers point to them. */
+const beside: readonly string[] = [
+  "ticket",
+  "attachment",
+  "queues",
+  "perspectives",
+  "triage_queue",
+  "draft_reply",
+];
+
 /** What a person at the helpdesk uses on a day. */
 const agent: readonly string[] = [
   "tickiti_search_tickets",
@@ -46,17 +56,26 @@ const agent: readonly string[] = [
 export const presets: Readonly<Record<string, Preset>> = {
   default: {
     description: "The helpdesk's day and everything of the earlier server",
-    tools: [...new Set([...agent, ...earlier])],
+    tools: [...new Set([...agent, ...earlier]), ...beside, "export", "weekly_report"],
   },
-  agent: { description: "The helpdesk's day: tickets, replies, attachments", tools: agent },
+  agent: {
+    description: "The helpdesk's day: tickets, replies, attachments",
+    tools: [...agent, ...beside],
+  },
   lean: {
-    description: "Find, read and answer tickets",
+    description: "Find, read and answer tickets, in few tokens",
     tools: [
       "tickiti_search_tickets",
       "tickiti_get_ticket",
       "tickiti_create_ticket",
       "tickiti_reply_to_ticket",
       "tickiti_add_internal_note",
+      "tickiti_hold_ticket",
+      "tickiti_get_attachment",
+      "tickiti_list_perspectives",
+      "tickiti_list_stock_responses",
+      "tickiti_list_queues",
+      ...beside,
     ],
   },
   lead: {

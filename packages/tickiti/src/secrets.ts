@@ -1,4 +1,5 @@
 import { PsaError, registerSecret, type PlainRecord, type Settings } from "@psa-mcp/core";
+import { isRecord } from "./answers/records.ts";
 
 /** Fields of bodies that take a secret. */
 const TAKES_SECRET = /(?:^|_)(?:password|api_?key|secret)$/i;
@@ -41,11 +42,12 @@ export function secretNamed({ settings, client }: Hands, name: string): string {
 export function withNamedSecrets(body: PlainRecord, hands: Hands): PlainRecord {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => {
+      if (isRecord(value)) return [key, withNamedSecrets(value, hands)];
+      if (!TAKES_SECRET.test(key) || value === "" || value === null) return [key, value];
       if (typeof value === "string" && value.startsWith(PREFIX)) {
         return [key, secretNamed(hands, value.slice(PREFIX.length))];
       }
-      if (TAKES_SECRET.test(key) && value !== "" && value !== null) throw inTheOpen(key);
-      return [key, value];
+      throw inTheOpen(key);
     }),
   );
 }

@@ -8,7 +8,7 @@ import { variables } from "./house.ts";
 const SMTP = "an-smtp-password-0123";
 
 const writing = TICKITI_ROUTES.filter((route) => route.write).map(
-  (route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+  (route) => new RegExp(`^/api/v1/${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
 );
 
 async function start(): Promise<ContractSandbox> {
@@ -43,7 +43,7 @@ describeVendor(
     start,
     examples,
     snapshots: join(import.meta.dirname, "__snaps__"),
-    listLimits: { default: 4800, lean: 1550 },
+    listLimits: { default: 4800, lean: 2300 },
   },
   await tickiti.load(),
 );

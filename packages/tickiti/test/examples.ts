@@ -71,7 +71,7 @@ export async function attachment(server: TestVendor): Promise<Record<string, unk
     if (file !== undefined) {
       return {
         ticket_number: Number(row["ticket_number"]),
-        response_attachment_id: Number(file.id),
+        response_attachment_id: file.id,
       };
     }
   }

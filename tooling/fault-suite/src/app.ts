@@ -36,6 +36,8 @@ export interface VendorRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
+  /** Parsed JSON, where there was any. */
+  readonly body?: unknown;
   readonly status: number;
 }
 
@@ -67,6 +69,28 @@ export function callerHeadersOf(app: FaultApp, key: string): Readonly<Record<str
 export function readPage(app: FaultApp, page: number): ToolCall {
   const { tool, given } = app.read;
   return { tool, given: { ...given, [app.pageArgument ?? "page_number"]: page } };
+}
+
+/** The read, with a page size. */
+export function readOfSize(app: FaultApp, size: number): ToolCall {
+  const { tool, given } = app.read;
+  return { tool, given: { ...given, [app.sizeArgument ?? "page_size"]: size } };
+}
+
+/** The page size that a request asked the vendor for. */
+export function sizeIn(app: FaultApp, { query, body }: VendorRequest): string {
+  const record = typeof body === "object" && body !== null ? body : {};
+  const inBody = (record as Record<string, unknown>)[app.pageSizeParameter];
+  return query[app.pageSizeParameter] ?? (inBody === undefined ? "" : String(inBody));
+}
+
+/** True for a request that changes something at the vendor. */
+export function isWrite(
+  app: FaultApp,
+  request: { readonly method: string; readonly path: string },
+): boolean {
+  if (request.method === "GET") return false;
+  return app.postsThatRead === undefined || !app.postsThatRead.test(request.path);
 }
 
 /** The secret parts of a key. */
@@ -107,13 +131,17 @@ export interface FaultApp {
   /** Headers by which other servers let callers choose the vendor's address; here they must mean nothing. */
   readonly addressHeaders: readonly string[];
 
-  /** A list that sends exactly one GET, and takes page_size and a page number. */
+  /** A list that sends exactly one request which reads, and takes a page size and a page number. */
   readonly read: ToolCall;
   /** Its argument for the page; `page_number` when absent. */
   readonly pageArgument?: string;
+  /** Its argument for the page size; `page_size` when absent. */
+  readonly sizeArgument?: string;
+  /** Paths that are read by POST, for vendors with such; every POST writes when absent. */
+  readonly postsThatRead?: RegExp;
   /** True where the vendor takes access tokens: a 401 causes one more request, with a new token. */
   readonly renewsTokens?: boolean;
-  /** The query parameter that carries its page size. */
+  /** The query parameter, or the field of the body, that carries its page size. */
   readonly pageSizeParameter: string;
   /** What its answer contains when it works. */
   readonly readShows: RegExp;
@@ -123,6 +151,8 @@ export interface FaultApp {
   countWritten(vendor: Vendor): Promise<number>;
   /** Answers with status 200 that are JSON and yet no list of this vendor, beside the general ones. */
   readonly wrongShapes: readonly string[];
+  /** Codes of ours for answers with status 200 that this vendor refuses with, beside those for junk. */
+  readonly refusalCodes?: readonly string[];
   /** Of the general ones those with which this vendor says that a list is empty. */
   readonly emptyLists?: readonly string[];
 
@@ -133,6 +163,8 @@ export interface FaultApp {
     readonly call: ToolCall;
     readonly argument: string;
     readonly parameter: string;
+    /** The values that it has in a body, for vendors that read by POST. */
+    readonly valuesIn?: (body: unknown) => readonly unknown[];
     /** What the vendor must be sent for a text; undefined for one that must be refused. */
     spelling(text: string): string | undefined;
   };

@@ -44,6 +44,16 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    vendor: "tickiti",
+    folder: "apps/server-tickiti",
+    packageName: "@psa-mcp/server-tickiti",
+    call: {
+      tool: "tickiti_search_tickets",
+      arguments: { limit: 3 },
+      expect: /tickets/,
+    },
+  },
+  {
     vendor: "itglue",
     folder: "apps/server",
     packageName: "@psa-mcp/server",

@@ -2,10 +2,16 @@
 import { startConnectwiseSandbox } from "@psa-mcp/sandbox/connectwise";
 import { startHaloSandbox } from "@psa-mcp/sandbox/halo";
 import { startItglueSandbox } from "@psa-mcp/sandbox/itglue";
+import { startTickitiSandbox } from "@psa-mcp/sandbox/tickiti";
 
 const vendors: Readonly<
   Record<string, () => Promise<{ readonly variables: Readonly<Record<string, string>> }>>
-> = { itglue: startItglueSandbox, connectwise: startConnectwiseSandbox, halo: startHaloSandbox };
+> = {
+  itglue: startItglueSandbox,
+  connectwise: startConnectwiseSandbox,
+  halo: startHaloSandbox,
+  tickiti: startTickitiSandbox,
+};
 
 const start = vendors[process.argv[2] ?? ""];
 if (start === undefined) {

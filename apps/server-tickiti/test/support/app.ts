@@ -1,171 +1,107 @@
-// What the fault suite must know about ConnectWise PSA's server.
+// What the fault suite must know about Tickiti's server.
 import path from "node:path";
 import type { FaultApp, Vendor } from "@psa-mcp/fault-suite";
-import {
-  CONNECTWISE_CLIENT_ID,
-  CONNECTWISE_COMPANY_ID,
-  CONNECTWISE_MEMBERS,
-  startConnectwiseSandbox,
-  type ConnectwiseMembers,
-} from "@psa-mcp/sandbox/connectwise";
+import { startTickitiSandbox, TICKITI_ROUTES, TICKITI_TOKENS } from "@psa-mcp/sandbox/tickiti";
 
-/** A company with tickets, contacts and configurations. */
-const COMPANY = 42;
-const TICKET = 10_001;
-/** A configuration with secrets among its answers and its custom fields. */
-const SERVER = 30_000;
-const NOTE = "Fault suite note";
-const API = "/v4_6_release/apis/3.0";
+const SUBJECT = "Fault suite subject";
+const TICKET = 220_009;
+const ME = "grace.holm@larkfield.example";
 
-/** A member's key as one text: public key, colon, private key. */
-const keyOf = (member: keyof ConnectwiseMembers): string => {
-  const { publicKey, privateKey } = CONNECTWISE_MEMBERS[member];
-  return `${publicKey}:${privateKey}`;
+/** The routes that read, all of them by POST. */
+const reading = TICKITI_ROUTES.filter((route) => !route.write).map(({ path: one }) => one);
+
+export const app: FaultApp = {
+  title: "Tickiti",
+  program: process.env["FAULT_PROGRAM"] ?? path.join(import.meta.dirname, "../../dist/cli.js"),
+  startVendor: () => startTickitiSandbox(),
+  address: (url) => ({ TICKITI_API_BASE: url }),
+  credential: { TICKITI_API_TOKEN: TICKITI_TOKENS.superuser.token },
+  serverKey: TICKITI_TOKENS.superuser.token,
+  callerHeaders: ["x-tickiti-api-token"],
+  callerKeysVariable: "CLIENT_TICKITI_KEYS",
+  keyOf: ({ headers }) => headers["authorization"]?.replace(/^Bearer /, ""),
+  tenants: [
+    // Dana has one ticket among the oldest responses; Marta sees the queue Accounts alone.
+    { key: TICKITI_TOKENS.customer.token, sees: /dana@orchard-dental\.example/ },
+    { key: TICKITI_TOKENS.oneQueue.token, sees: /227594/ },
+  ],
+  wrongKey: "99|SANDBOXtokenThatNobodyHas0000000000",
+  addressHeaders: ["x-tickiti-url", "x-tickiti-base-url", "x-base-url"],
+  read: { tool: "tickiti_query_responses", given: { limit: 9, fields: ["plain_text"] } },
+  // The API pages by a cursor; a size of its own makes every request another one.
+  pageArgument: "limit",
+  sizeArgument: "limit",
+  pageSizeParameter: "limit",
+  readShows: /\d+ responses/,
+  postsThatRead: new RegExp(`/api/v1/(?:${reading.join("|")})$`),
+  // A write without an idempotency key: those with one are repeated, which their own tests show.
+  write: { tool: "tickiti_create_ignored_subject", given: { subject: SUBJECT } },
+  async countWritten(vendor) {
+    const subjects = (await ask(vendor, "mail/subjects")) as { subject: string }[];
+    return subjects.filter(({ subject }) => subject === SUBJECT).length;
+  },
+  wrongShapes: [
+    '{"ok":true,"data":{}}',
+    '{"ok":true,"data":{"responses":[null]}}',
+    '{"ok":true,"data":{"responses":["x"]}}',
+    '{"ok":false,"data":{"responses":[]}}',
+    '{"my_error":"no"}',
+    "[null]",
+  ],
+  refusalCodes: ["invalid_arguments"],
+  emptyLists: ["[]"],
+  idCalls: [
+    { call: { tool: "tickiti_get_ticket", given: {} }, argument: "ticket_number" },
+    { call: { tool: "tickiti_list_responses", given: {} }, argument: "ticket_number" },
+    {
+      call: { tool: "tickiti_get_attachment", given: { ticket_number: TICKET } },
+      argument: "response_attachment_id",
+    },
+    {
+      call: { tool: "tickiti_reply_to_ticket", given: { from_email: ME, content: "x" } },
+      argument: "ticket_number",
+    },
+    { call: { tool: "tickiti_get_template", given: {} }, argument: "template_id" },
+    { call: { tool: "tickiti_update_user", given: { is_staff: true } }, argument: "user_id" },
+    {
+      call: { tool: "tickiti_detach_user_queue", given: { queue_id: 1 } },
+      argument: "user_id",
+    },
+  ],
+  textFilter: {
+    call: { tool: "tickiti_search_tickets", given: {} },
+    argument: "subject",
+    parameter: "subject",
+    spelling: (text) => (text.length > 500 ? undefined : text),
+    valuesIn(body) {
+      const search = (body as { search_object?: { criteria?: { tokens: string[] }[] } })
+        .search_object;
+      return (search?.criteria ?? []).flatMap(({ tokens }) => tokens);
+    },
+  },
+  openRecord: { call: { tool: "tickiti_update_branding", given: {} }, argument: "fields" },
+  storedSecrets: {
+    calls: [
+      { tool: "tickiti_list_mailboxes", given: {} },
+      { tool: "tickiti_call", given: { family: "mail", action: "mailboxes.index" } },
+      { tool: "tickiti_list_workflow", given: { kind: "interventions" } },
+      { tool: "tickiti_get_ai_settings", given: {} },
+    ],
+    values: async () => Object.values(TICKITI_TOKENS).map(({ token }) => token),
+  },
+  neverReached:
+    /set-password|generate-token|ai-assistant\/update|custom-domain\/update|\/api\/(?!v1\/)/,
 };
 
-/** Reads records past our own code. */
-async function ask(vendor: Vendor, target: string): Promise<unknown> {
-  const pair = Buffer.from(`${CONNECTWISE_COMPANY_ID}+${keyOf("api")}`).toString("base64");
-  const response = await fetch(`${vendor.url}${API}${target}`, {
-    headers: { authorization: `Basic ${pair}`, clientid: CONNECTWISE_CLIENT_ID },
+/** Asks the sandbox past our own code. */
+async function ask(vendor: Vendor, route: string): Promise<unknown> {
+  const response = await fetch(`${vendor.url}/api/v1/${route}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${TICKITI_TOKENS.superuser.token}`,
+      "content-type": "application/json",
+    },
+    body: "{}",
   });
   return response.json();
 }
-
-const boards = { tool: "cw_list_boards", given: { page_size: 5 } };
-
-export const app: FaultApp = {
-  title: "ConnectWise PSA",
-  program: process.env["FAULT_PROGRAM"] ?? path.join(import.meta.dirname, "../../dist/cli.js"),
-  startVendor: () => startConnectwiseSandbox(),
-  address: (url) => ({
-    CW_BASE_URL: `${url}${API}`,
-    CW_COMPANY_ID: CONNECTWISE_COMPANY_ID,
-    CW_CLIENT_ID: CONNECTWISE_CLIENT_ID,
-  }),
-  credential: {
-    CW_PUBLIC_KEY: CONNECTWISE_MEMBERS.manager.publicKey,
-    CW_PRIVATE_KEY: CONNECTWISE_MEMBERS.manager.privateKey,
-  },
-  serverKey: keyOf("manager"),
-  callerHeaders: ["x-cw-public-key", "x-cw-private-key"],
-  partsOf: (key) => key.split(":"),
-  callerKeysVariable: "CLIENT_CW_KEYS",
-  keyOf({ headers }) {
-    const encoded = headers["authorization"]?.replace(/^Basic /, "");
-    if (encoded === undefined) return undefined;
-    return Buffer.from(encoded, "base64").toString("utf8").split("+").slice(1).join("+");
-  },
-  tenants: [
-    { key: keyOf("technician"), sees: /Network Operations/ },
-    { key: keyOf("restricted"), sees: /Help Desk/ },
-  ],
-  wrongKey: keyOf("wrong"),
-  addressHeaders: ["x-cw-url", "x-cw-site", "x-cw-base-url", "x-base-url"],
-
-  read: boards,
-  pageSizeParameter: "pageSize",
-  readShows: /Help Desk/,
-  write: { tool: "cw_add_company_note", given: { company_id: COMPANY, note: NOTE } },
-  async countWritten(vendor) {
-    const notes = await ask(vendor, `/company/companies/${COMPANY}/notes?pageSize=1000`);
-    return (notes as { text: string }[]).filter(({ text }) => text === NOTE).length;
-  },
-  wrongShapes: [
-    '{"data":[]}',
-    '{"items":[]}',
-    "[null]",
-    "[1]",
-    '["Help Desk"]',
-    '{"code":"ConnectWiseApi","message":"UserNotAuthenticated"}',
-    '{"code":"Security","message":"SSL is required.","errors":null}',
-  ],
-  emptyLists: ["[]"],
-
-  idCalls: [
-    { call: { tool: "cw_get_ticket", given: {} }, argument: "ticket_id" },
-    { call: { tool: "cw_get_company", given: {} }, argument: "company_id" },
-    { call: { tool: "cw_get_contact", given: {} }, argument: "contact_id" },
-    { call: { tool: "cw_get_configuration", given: {} }, argument: "configuration_id" },
-    { call: { tool: "cw_add_ticket_note", given: { note: "x" } }, argument: "ticket_id" },
-    { call: { tool: "cw_download_document", given: {} }, argument: "document_id" },
-  ],
-  textFilter: {
-    call: { tool: "cw_list_boards", given: { include_inactive: true } },
-    argument: "name_contains",
-    parameter: "conditions",
-    spelling(text) {
-      // The grammar cannot write % and *: what stands around them is looked for.
-      const parts = text.split(/[%*]+/).filter((part) => part.trim() !== "");
-      const quoted = parts.map((part) => `"${part.replace(/[\\"]/g, String.raw`\$&`)}"`);
-      return quoted.map((part) => `name contains ${part}`).join(" AND ");
-    },
-  },
-  openRecord: {
-    call: { tool: "cw_update_ticket", given: { ticket_id: TICKET } },
-    argument: "custom_fields",
-  },
-  freeRead: {
-    tool: "cw_get",
-    argument: "path",
-    allowed: "/service/boards",
-    forbidden: [
-      "/system/members/rvale/tokens",
-      "/system/members/151/tokens",
-      "/system/MEMBERS/rvale/TOKENS",
-      "/system/members/rvale/%74okens",
-      "/system/members/./tokens",
-      "/system/ssoUsers",
-      "/system/apiMembers",
-      "/system/callbacks",
-      "/system/emailConnectors",
-      "//system/apiMembers",
-      "/./system/apiMembers",
-      "/service/boards/1/../../../system/apiMembers",
-      "/service/boards/..%2f..%2fsystem%2fapiMembers",
-      "/service/%2e%2e/system/apiMembers",
-      "/service\\..\\system\\apiMembers",
-      "/login/companyinfo/larkfield",
-      "/../../../login/companyinfo/larkfield",
-      "https://evil.example/service/boards",
-      "http://127.0.0.1:9/v4_6_release/apis/3.0/service/boards",
-      "//evil.example/service/boards",
-      "@evil.example/service/boards",
-      ":80@evil.example/",
-      "/service/boards?conditions=id>0",
-      "/service/boards#x",
-      "/service/boards/1\r\nx-injected: 1",
-      "/service/boards/1\u0000",
-      "/service/boards;a=b",
-      "/service/boards/{id}",
-      "/system/documents/301/download",
-      "/nothing/here",
-      "/system/\u{ff41}piMembers",
-      "/__proto__",
-      "/constructor",
-      "",
-    ],
-  },
-  storedSecrets: {
-    calls: [
-      { tool: "cw_get_configuration", given: { configuration_id: SERVER } },
-      { tool: "cw_list_configurations", given: { page_size: 5 } },
-      { tool: "cw_get", given: { path: `/company/configurations/${SERVER}` } },
-      { tool: "cw_get", given: { path: "/company/configurations", page_size: 5 } },
-    ],
-    async values(vendor) {
-      const { questions, customFields } = (await ask(
-        vendor,
-        `/company/configurations/${SERVER}`,
-      )) as {
-        questions: { fieldType: string; answer?: string }[];
-        customFields: { caption: string; value?: string }[];
-      };
-      const answer = questions.find((one) => one.fieldType === "Password")?.answer;
-      const value = customFields.find((one) => one.caption === "BIOS password")?.value;
-      if (answer === undefined || value === undefined) throw new Error("The seed has no secrets.");
-      return [answer, value];
-    },
-  },
-  neverReached: /\/tokens|apiMembers|ssoUsers|\/callbacks|emailConnectors|\/login\//i,
-};

@@ -56,7 +56,8 @@ export async function workingTime(vendor: CwApi, member: PlainRecord): Promise<W
   };
 }
 
-async function zoneOf(
+/** The zone of a member's reference to one; UTC, or a fixed offset, with a note where it is not known. */
+export async function zoneOf(
   vendor: CwApi,
   reference: unknown,
 ): Promise<{ readonly zone: string; readonly notes: readonly string[] }> {

@@ -9,7 +9,8 @@ import {
   namedCondition,
 } from "../lookup/filters.ts";
 import { find } from "../lookup/lookup.ts";
-import { endOf, spell } from "../time/moments.ts";
+import { withinPeriods, type Asking } from "../time/days.ts";
+import { spell } from "../time/moments.ts";
 
 /** The filters of a ticket search. Names or ids; a part of a name is enough where only one fits. */
 export interface TicketFilters {
@@ -59,9 +60,15 @@ function when<Value>(
 
 /** The conditions of a search; names are looked up, so that a wrong one is told. */
 export async function ticketConditions(
-  vendor: CwApi,
+  asking: Asking,
   filters: TicketFilters,
 ): Promise<Condition | undefined> {
+  const { vendor } = asking;
+  const closed = closedCondition(filters);
+  const dates = await withinPeriods(asking, {
+    "_info/dateEntered": { from: filters.entered_after, to: filters.entered_before },
+    "_info/lastUpdated": { from: filters.updated_after, to: filters.updated_before },
+  });
   const board =
     filters.board === undefined
       ? undefined
@@ -80,7 +87,7 @@ export async function ticketConditions(
     memberCondition(vendor, "owner", filters.owner),
   ]);
   return where.all(
-    closedCondition(filters),
+    closed,
     board === undefined ? undefined : where.is("board/id", board),
     ...named,
     assigned === undefined ? undefined : assignedTo(assigned),
@@ -89,14 +96,7 @@ export async function ticketConditions(
     when(filters.in_sla, (value) => where.is("isInSla", value)),
     when(filters.overdue, (value) => overdueCondition(value)),
     when(filters.parent_ticket_id, (value) => where.is("parentTicketId", value)),
-    when(filters.entered_after, (value) => where.from("_info/dateEntered", moment(value))),
-    when(filters.entered_before, (value) =>
-      where.before("_info/dateEntered", moment(endOf(value))),
-    ),
-    when(filters.updated_after, (value) => where.from("_info/lastUpdated", moment(value))),
-    when(filters.updated_before, (value) =>
-      where.before("_info/lastUpdated", moment(endOf(value))),
-    ),
+    dates,
   );
 }
 

@@ -18,6 +18,7 @@ import { invoiceStatuses } from "../lookup/directories.ts";
 import { companyCondition, companyFilter, namedCondition } from "../lookup/filters.ts";
 import { listAll, listPage } from "../records/list.ts";
 import { readable } from "../records/records.ts";
+import { withinPeriods } from "../time/days.ts";
 import { endOf } from "../time/moments.ts";
 import { hoursOf, timeFields, timeRow, timeRows } from "../views/time.ts";
 
@@ -30,6 +31,7 @@ interface Filters {
   readonly on_or_before?: string | undefined;
 }
 
+/** Company and days; the API keeps the days of invoices and agreements as midnight in UTC. */
 async function filters(
   vendor: CwApi,
   input: Filters,
@@ -254,14 +256,18 @@ const unbilledTime = defineTool({
   paged: true,
   description: "List billable time entries that are on no invoice yet, with the hours of the page.",
   input: z.object({ ...companyFilter, ...dates, ...paging }),
-  handler: async ({ input, vendor }) =>
+  handler: async ({ input, vendor, client, principal }) =>
     listPage(vendor, input, {
       path: timeFields.path,
       fields: timeFields.row,
       conditions: where.all(
         where.is("billableOption", "Billable"),
         where.is("invoiceFlag", false),
-        await filters(vendor, input, "timeStart"),
+        await companyCondition(vendor, input),
+        await withinPeriods(
+          { vendor, client, principal },
+          { timeStart: { from: input.on_or_after, to: input.on_or_before } },
+        ),
       ),
       orderBy: "timeStart desc",
       view: timeRows,

@@ -1,5 +1,7 @@
 // Tools: one file a family (a noun); this list is their order in tools/list.
 import type { AnyTool, VendorContent } from "@psa-mcp/core";
+import { prompts } from "../prompts.ts";
+import { resources } from "../resources.ts";
 import { boardTools } from "./boards.ts";
 import { catalogTools } from "./catalog.ts";
 import { companyTools } from "./companies.ts";
@@ -53,4 +55,4 @@ const tools: readonly AnyTool[] = [
 ];
 
 /** Everything that `connectwise.load()` brings. */
-export const content: VendorContent = { tools };
+export const content: VendorContent = { tools, resources, prompts };

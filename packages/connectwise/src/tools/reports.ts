@@ -7,6 +7,7 @@ import { boards, members } from "../lookup/directories.ts";
 import { companyCondition, companyFilter } from "../lookup/filters.ts";
 import { find } from "../lookup/lookup.ts";
 import { nameOf } from "../records/records.ts";
+import { tally } from "../records/tally.ts";
 import { memberRecord, workingTime } from "../schedule/availability.ts";
 import { rowFields, ticketRow } from "../tickets/fields.ts";
 import { ticketsOf } from "../tickets/kind.ts";
@@ -18,18 +19,6 @@ import { hoursOf, timeFields } from "../views/time.ts";
 /** Most records that a report reads; what lies beyond is said. */
 const MOST = 5000;
 const LONGEST_DAYS = 92;
-
-/** How often each name occurs, the most frequent first. */
-function tally(
-  records: readonly PlainRecord[],
-  name: (record: PlainRecord) => string,
-): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const record of records) counts.set(name(record), (counts.get(name(record)) ?? 0) + 1);
-  return [...counts]
-    .toSorted(([, left], [, right]) => right - left)
-    .map(([key, count]) => `${key}: ${String(count)}`);
-}
 
 const cut = (limitReached: boolean): readonly string[] =>
   limitReached ? [`Only the newest ${String(MOST)} tickets were read.`] : [];

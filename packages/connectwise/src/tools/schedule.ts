@@ -11,7 +11,7 @@ import {
 } from "@psa-mcp/core";
 import type { CwApi, CwRecord, FieldEdit } from "../api.ts";
 import { dayOrTime, nameOrId, paging, ticketType } from "../arguments.ts";
-import { moment, where, type Condition } from "../conditions/build.ts";
+import { moment, where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { actingMember } from "../lookup/acting.ts";
 import { members, spoken } from "../lookup/directories.ts";
@@ -20,8 +20,9 @@ import { listPage } from "../records/list.ts";
 import { given, nameOf, readable } from "../records/records.ts";
 import { typesOf } from "../schedule/types.ts";
 import { identifierOf } from "../tickets/conditions.ts";
+import { withinPeriods, type Period } from "../time/days.ts";
 import { locateTicket } from "../tickets/kind.ts";
-import { endOf, span } from "../time/moments.ts";
+import { span } from "../time/moments.ts";
 
 const ENTRIES = path`/schedule/entries`;
 
@@ -41,19 +42,12 @@ const entryView: View = view(
 
 const dates = { on_or_after: dayOrTime.optional(), on_or_before: dayOrTime.optional() };
 
-function within(input: {
+const periodOf = (input: {
   readonly on_or_after?: string | undefined;
   readonly on_or_before?: string | undefined;
-}): Condition | undefined {
-  return where.all(
-    input.on_or_after === undefined
-      ? undefined
-      : where.from("dateStart", moment(input.on_or_after)),
-    input.on_or_before === undefined
-      ? undefined
-      : where.before("dateStart", moment(endOf(input.on_or_before))),
-  );
-}
+}): Readonly<Record<string, Period>> => ({
+  dateStart: { from: input.on_or_after, to: input.on_or_before },
+});
 
 const listEntries = defineTool({
   name: "cw_list_schedule_entries",
@@ -68,7 +62,8 @@ const listEntries = defineTool({
     ...dates,
     ...paging,
   }),
-  handler: async ({ input, vendor }) => {
+  handler: async ({ input, vendor, client, principal }) => {
+    const dates = await withinPeriods({ vendor, client, principal }, periodOf(input));
     const kind =
       input.ticket_id === undefined
         ? undefined
@@ -82,7 +77,7 @@ const listEntries = defineTool({
           : where.is("member/identifier", await identifierOf(vendor, input.member)),
         input.ticket_id === undefined ? undefined : where.is("objectId", input.ticket_id),
         types.length === 0 ? undefined : where.oneOf("type/identifier", types),
-        within(input),
+        dates,
       ),
       orderBy: "dateStart desc",
       view: entryView,
@@ -102,7 +97,10 @@ const mySchedule = defineTool({
     const { identifier, warning } = await actingMember({ client, principal });
     const found = await listPage(vendor, input, {
       path: ENTRIES,
-      conditions: where.all(where.is("member/identifier", identifier), within(input)),
+      conditions: where.all(
+        where.is("member/identifier", identifier),
+        await withinPeriods({ vendor, client, principal }, periodOf(input)),
+      ),
       orderBy: "dateStart desc",
       view: entryView,
       notes: warning === undefined ? [] : [warning],

@@ -215,13 +215,13 @@ describe("filters of a search", () => {
   });
 
   it("know teams, subtypes, parents, due dates and days", async () => {
-    const [{ name: team = "" } = {}] = await house.list("/service/boards/1/teams");
+    const team = (await house.list("/service/boards/1/teams"))[0]?.["name"];
     const teams = await service(
       `company/id=42 and team/name="${String(team)}" and closedFlag=false`,
     );
     expect(teams.length).toBeGreaterThan(0);
     expect(await found({ team, company_id: 42 })).toEqual(teams);
-    const [{ name: sub = "" } = {}] = await house.list("/service/boards/1/subtypes");
+    const sub = (await house.list("/service/boards/1/subtypes"))[0]?.["name"];
     const subtypes = await service(
       `company/id=42 and subType/name="${String(sub)}" and closedFlag=false`,
     );
@@ -284,6 +284,21 @@ describe("filters of a search", () => {
     });
     const portal = await service('source/name="Portal" and closedFlag=false');
     expect(await found({ source: "Portal", ticket_type: "service" })).toEqual(portal);
+  });
+});
+
+describe("counting", () => {
+  it("counts what a search finds, as a whole and in groups", async () => {
+    const open = await everyTicket("service", "company/id=42 and closedFlag=false");
+    const given = { company_name: "orchard dental group" };
+    expect((await house.call("cw_count_tickets", given)).item).toEqual({ count: open.length });
+    const { item } = await house.call("cw_count_tickets", { ...given, group_by: "owner" });
+    const mine = open.filter(
+      (one) => (one["owner"] as { identifier?: string } | undefined)?.identifier === "rvale",
+    );
+    expect(item["count"]).toBe(open.length);
+    expect(item["by_owner"]).toContain(`rvale: ${mine.length}`);
+    await house.fail("cw_count_tickets", { ...given, group_by: "colour" }, "invalid_arguments");
   });
 });
 

@@ -12,6 +12,8 @@ import { where } from "../conditions/build.ts";
 import { checkedConditions } from "../conditions/check.ts";
 import { defineTool } from "../define.ts";
 import { actingMember } from "../lookup/acting.ts";
+import { nameOf } from "../records/records.ts";
+import { tally } from "../records/tally.ts";
 import { companyFilter } from "../lookup/filters.ts";
 import { assignedTo, onlyService, ticketConditions } from "../tickets/conditions.ts";
 import { ticketDetail, ticketRecord } from "../tickets/fields.ts";
@@ -62,12 +64,12 @@ const searchTool = defineTool({
     order_by: orderBy,
     ...paging,
   }),
-  handler: async ({ input, vendor }) =>
+  handler: async ({ input, vendor, client, principal }) =>
     searchTickets(vendor, input, {
       ticket_type: input.ticket_type,
       serviceOnly: onlyService(input),
       before_id: input.before_id,
-      conditions: await ticketConditions(vendor, input),
+      conditions: await ticketConditions({ vendor, client, principal }, input),
     }),
 });
 
@@ -95,22 +97,51 @@ const myTickets = defineTool({
   },
 });
 
+const GROUPS = [
+  "status",
+  "priority",
+  "board",
+  "owner",
+  "company",
+  "type",
+  "team",
+  "source",
+] as const;
+
+/** Most tickets that are read for groups. */
+const MOST_GROUPED = 5000;
+
 const countTickets = defineTool({
   name: "cw_count_tickets",
   title: "Count tickets",
   tier: "read",
   toolset: "tickets",
-  description: "Count service tickets under the filters of a search, without reading them.",
+  description:
+    "Count service tickets under the filters of a search; group_by counts them by status, owner ….",
   input: z.object({
     ...ticketFilters,
+    group_by: z.enum(GROUPS).optional(),
     conditions: rawConditions,
   }),
-  handler: async ({ input, vendor }) => {
+  handler: async ({ input, vendor, client, principal }) => {
     const own = input.conditions === undefined ? undefined : checkedConditions(input.conditions);
-    const conditions = where.all(await ticketConditions(vendor, input), own);
+    const conditions = where.all(await ticketConditions({ vendor, client, principal }, input), own);
+    const { group_by: group } = input;
+    if (group === undefined) {
+      const count = await vendor.count(ticketsOf.service, { conditions });
+      return item({ count }, view("tickets", "count"));
+    }
+    const named = group === "owner" ? "identifier" : "name";
+    const { records, limitReached } = await vendor.all(
+      ticketsOf.service,
+      { conditions, fields: ["id", `${group}/${named}`], orderBy: "id desc" },
+      MOST_GROUPED,
+    );
+    const by = tally(records, (record) => nameOf(record[group]) ?? "none");
     return item(
-      { count: await vendor.count(ticketsOf.service, { conditions }) },
-      view("tickets", "count"),
+      { count: records.length, [`by_${group}`]: by },
+      view("tickets", "count", { key: `by_${group}`, max: 8000 }),
+      { notes: limitReached ? [`Only the newest ${String(MOST_GROUPED)} were counted.`] : [] },
     );
   },
 });

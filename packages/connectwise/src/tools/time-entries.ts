@@ -1,7 +1,7 @@
 import { id, item, path, z, type AnyTool, type PlainRecord } from "@psa-mcp/core";
 import type { CwApi, FieldEdit } from "../api.ts";
 import { dayOrTime, nameOrId, paging, rawConditions, ticketType } from "../arguments.ts";
-import { moment, where } from "../conditions/build.ts";
+import { where } from "../conditions/build.ts";
 import { defineTool } from "../define.ts";
 import { companyCondition, companyFilter } from "../lookup/filters.ts";
 import { actingMember } from "../lookup/acting.ts";
@@ -11,8 +11,8 @@ import { listPage } from "../records/list.ts";
 import { nameOf, readable } from "../records/records.ts";
 import { identifierOf } from "../tickets/conditions.ts";
 import { chargeType } from "../tickets/kind.ts";
+import { withinPeriods, type Period } from "../time/days.ts";
 import { chargeOf, entryEdits, timesOf } from "../time/entry.ts";
-import { endOf } from "../time/moments.ts";
 import { hoursOf, timeDetail, timeFields, timeRow, timeRows } from "../views/time.ts";
 
 const hours = z.number().positive().max(24);
@@ -152,6 +152,13 @@ const updateEntry = defineTool({
 
 const period = { date_from: dayOrTime.optional(), date_to: dayOrTime.optional() };
 
+const periodOf = (input: {
+  readonly date_from?: string | undefined;
+  readonly date_to?: string | undefined;
+}): Readonly<Record<string, Period>> => ({
+  timeStart: { from: input.date_from, to: input.date_to },
+});
+
 const listMyTime = defineTool({
   name: "cw_list_my_time",
   title: "List my time",
@@ -166,7 +173,10 @@ const listMyTime = defineTool({
     return listPage(vendor, input, {
       path: timeFields.path,
       fields: timeFields.row,
-      conditions: where.all(where.is("member/identifier", identifier), ...withinDates(input)),
+      conditions: where.all(
+        where.is("member/identifier", identifier),
+        await withinPeriods({ vendor, client, principal }, periodOf(input)),
+      ),
       orderBy: "timeStart desc",
       view: timeRows,
       row: timeRow,
@@ -175,14 +185,6 @@ const listMyTime = defineTool({
     });
   },
 });
-
-const withinDates = (input: {
-  readonly date_from?: string | undefined;
-  readonly date_to?: string | undefined;
-}): readonly (ReturnType<typeof where.from> | undefined)[] => [
-  input.date_from === undefined ? undefined : where.from("timeStart", moment(input.date_from)),
-  input.date_to === undefined ? undefined : where.before("timeStart", moment(endOf(input.date_to))),
-];
 
 const searchEntries = defineTool({
   name: "cw_search_time_entries",
@@ -201,7 +203,7 @@ const searchEntries = defineTool({
     conditions: rawConditions,
     ...paging,
   }),
-  handler: async ({ input, vendor }) =>
+  handler: async ({ input, vendor, client, principal }) =>
     listPage(vendor, input, {
       path: timeFields.path,
       fields: timeFields.row,
@@ -214,7 +216,7 @@ const searchEntries = defineTool({
           ? undefined
           : where.oneOf("chargeToType", Object.values(chargeType)),
         await companyCondition(vendor, input),
-        ...withinDates(input),
+        await withinPeriods({ vendor, client, principal }, periodOf(input)),
         input.billable === undefined
           ? undefined
           : input.billable

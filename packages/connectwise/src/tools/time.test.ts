@@ -245,11 +245,51 @@ describe("one's own time", () => {
   });
 });
 
+describe("days", () => {
+  /** The conditions of the last list of a resource. */
+  const asked = (resource: string): string =>
+    house.sandbox.requests().findLast(({ path }) => path.endsWith(resource))?.query["conditions"] ??
+    "";
+
+  it("begin and end by the clocks of the member who asks, also where the clocks change", async () => {
+    // Rowan Valeri lives in New York, where Sunday, the 8th of March 2026, has 23 hours.
+    await open({ member: "colleague" });
+    await house.call("cw_list_my_time", { date_from: "2026-03-08", date_to: "2026-03-08" });
+    expect(asked("/time/entries")).toContain(
+      "timeStart >= [2026-03-08T05:00:00Z] AND timeStart < [2026-03-09T04:00:00Z]",
+    );
+    await house.call("cw_my_schedule", { on_or_before: "2026-07-01" });
+    expect(asked("/schedule/entries")).toContain("dateStart < [2026-07-02T04:00:00Z]");
+    await house.call("cw_search_tickets", { ticket_type: "service", entered_before: "2026-01-31" });
+    expect(asked("/service/tickets")).toContain("_info/dateEntered < [2026-02-01T05:00:00Z]");
+  });
+
+  it("with a time are taken as they are, and what is none is refused before anything is asked", async () => {
+    await open({ member: "colleague" });
+    const before = house.sandbox.requests().length;
+    for (const wrong of ["2026-02-30", "yesterday-evening", "2026-01-01] OR id>[2026-01-01"]) {
+      await house.fail("cw_search_time_entries", { date_from: wrong }, "invalid_arguments");
+    }
+    expect(house.sandbox.requests()).toHaveLength(before);
+    await house.call("cw_search_time_entries", {
+      date_from: "2026-03-08T10:00:00+02:00",
+      date_to: "2026-03-08T12:00:00Z",
+    });
+    expect(asked("/time/entries")).toContain(
+      "timeStart >= [2026-03-08T08:00:00Z] AND timeStart < [2026-03-08T12:00:00Z]",
+    );
+    expect(house.sandbox.requests().filter(({ path }) => path.includes("/members"))).toEqual([]);
+  });
+
+  it("are those of UTC where a site does not say who asks", async () => {
+    await open({ named: false, sandbox: { profile: "self-hosted" } });
+    await house.call("cw_search_time_entries", { date_to: "2026-07-01" });
+    expect(asked("/time/entries")).toContain("timeStart < [2026-07-02T00:00:00Z]");
+  });
+});
+
 describe("who is acting", () => {
-  it.each([
-    ["documented", 2],
-    ["cloud-2026", 1],
-  ] as const)("is asked of the site (%s)", async (profile) => {
+  it.each(["documented", "cloud-2026"] as const)("is asked of the site (%s)", async (profile) => {
     await open({ named: false, sandbox: { profile } });
     const { structured } = await house.call("cw_my_tickets");
     expect(structured["member"]).toBe("rvale");

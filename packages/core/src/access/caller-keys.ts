@@ -66,7 +66,7 @@ export function readCallerKey(
       return { kind: "malformed", header };
     brought[name] = value;
     // A part without which the credential still works is no credential of its own.
-    if (field.required !== false) any = true;
+    if (field.required !== false || field.alone === true) any = true;
   }
   if (!any) return { kind: "none", placeholders };
 
@@ -75,7 +75,7 @@ export function readCallerKey(
   for (const [name, field] of credentialFields(vendor)) {
     if (values[name] !== undefined) continue;
     const mayShare =
-      field.header === undefined || (field.secret === false && field.shared !== false);
+      field.shared !== false && (field.header === undefined || field.secret === false);
     const shared = mayShare ? configuredValue(settings, field) : undefined;
     if (shared !== undefined) values[name] = shared;
     else if (field.required !== false) missing.push(field.header?.toLowerCase() ?? field.setting);

@@ -42,8 +42,6 @@ export interface Bridge {
   content(principal: Principal, base: CompiledContent): Promise<CompiledContent>;
   /** See `ToolContext.remote`. */
   remote(id: string, principal: Principal, signal: AbortSignal): Remote;
-  /** What a browser brought back from a sign-in over HTTP; resolves with the name of the server. */
-  finishSignIn(query: URLSearchParams): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -71,6 +69,10 @@ interface Line {
   checkedAt: number;
   failedAt: number;
   refreshing: Promise<void> | undefined;
+  /** True once a client was given a list: from then on it hears of differences. */
+  shown: boolean;
+  /** True when this process has opened the sign-in by itself. */
+  opened: boolean;
   /** Pins of tools as first seen, and the names of those that changed since. */
   pins: Record<string, string>;
   readonly changed: Set<string>;
@@ -164,6 +166,8 @@ export function createBridge(options: BridgeOptions): Bridge {
       checkedAt: 0,
       failedAt: 0,
       refreshing: undefined,
+      shown: false,
+      opened: false,
       pins: {},
       changed: new Set(),
     };
@@ -215,7 +219,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         );
         line.checkedAt = Date.now();
         line.failedAt = 0;
-        take(line, lists, true);
+        take(line, lists, line.shown);
         await keptLists
           ?.write(line.key, { lists, pins: line.pins })
           .catch((error: unknown) =>
@@ -243,7 +247,10 @@ export function createBridge(options: BridgeOptions): Bridge {
     }
     const now = Date.now();
     if (now - line.failedAt < PAUSE_AFTER_FAILURE) return;
-    if (line.signIn !== undefined && !(await line.signIn.possible())) return;
+    if (line.signIn !== undefined && !(await line.signIn.possible())) {
+      signInAtStart(line);
+      return;
+    }
     if (line.lists !== undefined && now - line.checkedAt < relistMilliseconds) return;
     const refreshed = refresh(line).catch((thrown: unknown) => {
       const quiet = thrown instanceof PsaError && thrown.code === "credential_missing";
@@ -257,6 +264,18 @@ export function createBridge(options: BridgeOptions): Bridge {
       new Promise((resolve) => (timer = setTimeout(resolve, FIRST_LIST_MILLISECONDS))),
     ]);
     clearTimeout(timer);
+  }
+
+  /** The first start of a person who has never signed in: the page is opened once, and nothing waits for it. */
+  function signInAtStart(line: Line): void {
+    if (settings["transport"] === "http" || line.endpoint.signInAtStart !== true) return;
+    if (line.opened) return;
+    line.opened = true;
+    line.signIn
+      ?.beginOnce()
+      .catch((thrown: unknown) =>
+        logger.warn({ err: thrown, server: line.server.id }, "the sign-in could not be begun"),
+      );
   }
 
   function needLine(server: RemoteServer, principal: Principal): Line {
@@ -332,6 +351,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         const line = lineOf(server, principal);
         if (line === undefined) continue;
         await known(line);
+        line.shown = true;
         if (line.content !== undefined) present.push(line);
       }
       if (present.length === 0) return base;
@@ -350,7 +370,6 @@ export function createBridge(options: BridgeOptions): Bridge {
       if (server === undefined) throw new PsaError("configuration", `There is no remote "${id}".`);
       return remoteOf(server, needLine(server, principal), signal);
     },
-    finishSignIn: (query) => options.signIns.finish(query),
     async close() {
       closed = true;
       await options.signIns.close();
@@ -379,14 +398,30 @@ export function createBridge(options: BridgeOptions): Bridge {
         await known(line);
         return line.lists?.tools.some(({ name }) => name === tool) === true;
       },
+      async list() {
+        await refresh(line);
+        return (line.lists ?? noLists).tools.map(({ name }) => name);
+      },
       tools: async () => {
         await known(line);
         return (line.lists ?? noLists).tools.map(({ name }) => name);
       },
       changedTools: async () => [...line.changed],
       signIn: signedIn,
-      beginSignIn: async () =>
-        line.signIn === undefined ? { state: "open" } : await line.signIn.begin(),
+      async beginSignIn({ open, again } = {}) {
+        if (line.signIn === undefined) return { state: "open" };
+        const local = settings["transport"] !== "http";
+        return await line.signIn.begin({ open: open === true && local, again: again === true });
+      },
+      async awaitSignIn(seconds) {
+        const until = Date.now() + seconds * 1000;
+        for (;;) {
+          const status = await signedIn();
+          if (status.state !== "waiting") return status;
+          if (Date.now() >= until || signal.aborted) return status;
+          await new Promise((resolve) => setTimeout(resolve, 200));
+        }
+      },
       signOut: async () => {
         await line.signIn?.signOut();
         await line.connection.drop();

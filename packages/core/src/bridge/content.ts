@@ -67,18 +67,14 @@ function toolOf(
     input: ANYTHING,
     ...(role === undefined ? {} : { role }),
     ...(requires === undefined ? {} : { requires }),
-    ...(highest === undefined
-      ? {}
-      : {
-          calls: {
-            least: tier,
-            tierOf: (given: PlainRecord) => server.policy(tool.name, given).tier,
-            demandsOf(given: PlainRecord) {
-              const call = server.policy(tool.name, given);
-              return { role: call.role, requires: call.requires };
-            },
-          },
-        }),
+    calls: {
+      least: tier,
+      tierOf: (given: PlainRecord) => server.policy(tool.name, given).tier,
+      demandsOf(given: PlainRecord) {
+        const { role: callRole, requires: needs, target } = server.policy(tool.name, given);
+        return { role: callRole, requires: needs, target };
+      },
+    },
     raw: name === tool.name ? tool : { ...tool, name },
     preview: async ({ input }) => `${title} at ${server.title}: ${JSON.stringify(input)}`,
     handler: async (context): Promise<RawResult> => ({

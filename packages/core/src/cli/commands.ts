@@ -1,4 +1,5 @@
 import type { CommandShape } from "../config/read-settings.ts";
+import type { AnyVendor } from "../define/index.ts";
 
 /** Every command; the first is what a program does when no command is given. */
 export const commands: readonly CommandShape[] = [
@@ -53,3 +54,32 @@ export const commands: readonly CommandShape[] = [
   },
   { name: "doctor", description: "Check configuration, connection, credential and permissions" },
 ];
+
+const remoteCommands: readonly CommandShape[] = [
+  {
+    name: "login",
+    description: "Sign in, and keep the tokens for every later start",
+    options: [
+      {
+        key: "noBrowser",
+        flag: "--no-browser",
+        kind: "boolean",
+        default: false,
+        description: "Show the address, and take the one that the browser ends on.",
+      },
+      {
+        key: "device",
+        flag: "--device",
+        kind: "boolean",
+        default: false,
+        description: "Sign in by a code, where the server offers it.",
+      },
+    ],
+  },
+  { name: "logout", description: "Forget the tokens of this machine" },
+];
+
+/** The commands of one vendor's program. */
+export function commandsOf(vendor: Pick<AnyVendor, "remotes">): readonly CommandShape[] {
+  return vendor.remotes === undefined ? commands : [...commands, ...remoteCommands];
+}

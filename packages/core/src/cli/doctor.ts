@@ -93,9 +93,20 @@ async function* vendorFindings(vendor: AnyVendor, settings: Settings): AsyncGene
     yield asFinding("Configuration", thrown);
     return;
   }
-  const reachable = await reach(baseUrl);
-  yield reachable;
-  if (!reachable.ok) return;
+  const remote = (vendor.remotes?.length ?? 0) > 0;
+  if (remote) {
+    const { remoteFindings } = await import("./doctor-remote.ts");
+    let failed = false;
+    for await (const finding of remoteFindings(vendor, settings)) {
+      failed ||= !finding.ok;
+      yield finding;
+    }
+    if (failed) return;
+  } else {
+    const reachable = await reach(baseUrl);
+    yield reachable;
+    if (!reachable.ok) return;
+  }
 
   const [{ createUpstream }, { serverCredential }] = await Promise.all([
     import("../upstream/index.ts"),
@@ -106,6 +117,8 @@ async function* vendorFindings(vendor: AnyVendor, settings: Settings): AsyncGene
     yield missingCredential(vendor, settings);
     return;
   }
+  // Beside remote servers a credential of one's own is a choice.
+  if (remote && Object.keys(credential.values).length === 0) return;
   const upstream = createUpstream({ vendor, settings, baseUrl });
   try {
     const client = upstream.connect({ credential, signal: AbortSignal.timeout(60_000) });

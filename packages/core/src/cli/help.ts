@@ -1,6 +1,6 @@
 import { declaredSettings } from "../config/core-settings.ts";
 import { renderHelp } from "../config/render-help.ts";
-import { commands } from "./commands.ts";
+import { commandsOf } from "./commands.ts";
 import { programName } from "./program.ts";
 import type { CommandInput } from "./run.ts";
 
@@ -11,7 +11,7 @@ export async function printHelp({ program, output }: CommandInput): Promise<numb
       program: programName(program),
       title: program.vendor.title,
       version: program.version,
-      commands,
+      commands: commandsOf(program.vendor),
       declared: declaredSettings(program.vendor),
       homepage: program.vendor.homepage,
     }),

@@ -13,6 +13,11 @@ export interface Program {
   readonly version: string;
   /** Name of the npm package; its last part is the name of the program. */
   readonly packageName: string;
+  /** Turns another program's argument line into ours; see `mcpRemoteArguments`. */
+  translate?(
+    argv: readonly string[],
+    env: Readonly<Record<string, string | undefined>>,
+  ): readonly string[];
   /** Starts the vendor's imitation in this process. Without it `--sandbox` is refused. */
   sandbox?(): Promise<ProgramSandbox>;
 }

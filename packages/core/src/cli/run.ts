@@ -2,7 +2,7 @@ import { declaredSettings } from "../config/core-settings.ts";
 import { processInput } from "../config/process-input.ts";
 import { readSettings, type ReadSettings } from "../config/read-settings.ts";
 import { PsaError, redactText } from "../errors/index.ts";
-import { commands } from "./commands.ts";
+import { commandsOf } from "./commands.ts";
 import { processOutput, type Output } from "./output.ts";
 import { programName, type Program } from "./program.ts";
 
@@ -25,7 +25,9 @@ export async function runCli(
 ): Promise<number> {
   try {
     const declared = declaredSettings(program.vendor);
-    const read = readSettings({ declared, argv, env, commands });
+    const commands = commandsOf(program.vendor);
+    const words = program.translate?.(argv, env) ?? argv;
+    const read = readSettings({ declared, argv: words, env, commands });
     return await runCommand({ program, read, output });
   } catch (thrown) {
     await output.error(`${programName(program)}: ${explain(thrown)}\n`);
@@ -47,6 +49,10 @@ export async function runCommand(input: CommandInput): Promise<number> {
       return (await import("./client-config.ts")).printClientConfig(input);
     case "token":
       return (await import("./token.ts")).printToken(input);
+    case "login":
+      return (await import("./login.ts")).runLogin(input);
+    case "logout":
+      return (await import("./login.ts")).runLogout(input);
     case "doctor":
       return (await import("./doctor.ts")).runDoctor(input);
     default:

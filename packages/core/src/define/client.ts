@@ -80,6 +80,35 @@ export interface WriteOptions {
   readonly emptyAnswer?: boolean;
 }
 
+/** A request to an address whose answers have no shape of the vendor's own. */
+export interface SendOptions {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly query?: Query;
+  /** Further headers; those of connection and credential are refused. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, instead of JSON. */
+  readonly text?: { readonly content: string; readonly mimeType: string };
+  /** Sent as a multipart form, with `fields` beside them. */
+  readonly files?: readonly FilePart[];
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Sent as `Idempotency-Key`; such a request may be repeated. */
+  readonly idempotencyKey?: string;
+  /** True when it changes nothing: then it is sent in a dry run, and may be repeated. */
+  readonly reads?: boolean;
+  /** Longest time in seconds, when it may differ from `MCP_DEADLINE_SECONDS`. */
+  readonly seconds?: number;
+}
+
+/** What came back, whatever its status. */
+export interface RawAnswer {
+  readonly status: number;
+  /** Names in lower case; without cookies. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
 /** One write that was sent, or would be sent in a dry run. */
 export interface PlannedRequest {
   readonly method: string;
@@ -130,6 +159,11 @@ export interface VendorClient {
   put<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   patch<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
   delete<T = unknown>(path: ApiPath, options?: WriteOptions): Promise<T>;
+  /**
+   * Sends a request and hands over whatever came back, failures too: for addresses that a customer defined. A refused
+   * credential (401) and an exhausted limit (429) are still PsaErrors. Undefined in a dry run, when it would change things.
+   */
+  send(path: ApiPath, options: SendOptions): Promise<RawAnswer | undefined>;
   /**
    * Fetches bytes that the vendor points to (an attachment, an image). A link on the vendor's own origin carries the
    * credential; one on another origin must be public https, carries nothing and is checked against private addresses.

@@ -65,6 +65,8 @@ export interface RemoteEndpoint {
   readonly proxy?: boolean;
   /** Tools that are never offered, by name; `*` stands for any characters. */
   readonly ignoredTools?: readonly string[];
+  /** True when a first start on standard input and output may open the sign-in in the browser. */
+  readonly signInAtStart?: boolean;
   /** What to sign in with; absent where no sign-in is configured. */
   readonly client?: RemoteClient;
 }
@@ -120,12 +122,22 @@ export interface Remote {
   call(tool: string, given: PlainRecord): Promise<unknown>;
   /** True when the remote server offers a tool of that name to this caller. */
   has(tool: string): Promise<boolean>;
+  /** Lists its tools now and names them; rejects with why they could not be listed. */
+  list(): Promise<readonly string[]>;
   /** Names of its tools as last listed. */
   tools(): Promise<readonly string[]>;
   /** Tools whose description or schema changed since they were first seen. */
   changedTools(): Promise<readonly string[]>;
   signIn(): Promise<SignInStatus>;
-  /** Begins a sign-in, or joins the one under way; resolves with the address to open. Opens nothing. */
-  beginSignIn(): Promise<SignInStatus>;
+  /**
+   * Begins a sign-in, or joins the one under way; resolves with the address to open. With `open`, opens it in the browser
+   * of this machine where the caller sits at it.
+   */
+  beginSignIn(options?: {
+    readonly open?: boolean;
+    readonly again?: boolean;
+  }): Promise<SignInStatus>;
+  /** Resolves when the sign-in under way has ended well; rejects with why it did not, or `timeout` after so many seconds. */
+  awaitSignIn(seconds: number): Promise<SignInStatus>;
   signOut(): Promise<void>;
 }

@@ -159,6 +159,8 @@ export interface Tool<Input = never, Api = never> {
 
 /** What one call of a tool takes beside the role of its tier. */
 export interface CallDemands {
+  /** What the call is about, for the audit trail. */
+  readonly target?: { readonly type: string; readonly id: string } | undefined;
   readonly role?: Role | undefined;
   readonly requires?: readonly Ability[] | undefined;
 }

@@ -14,8 +14,10 @@ export interface CredentialField {
   readonly required?: boolean;
   /** False for parts that are no secret (a company name). Default true. */
   readonly secret?: boolean;
-  /** False for an open part that is the caller's alone (a user's name): without it, the server's value is not used. */
+  /** False for a part that is the caller's alone (a user's name) or the server's alone: they never complete each other. */
   readonly shared?: boolean;
+  /** True for an optional part that is a whole credential by itself when a caller brings it. */
+  readonly alone?: boolean;
 }
 
 export interface CredentialDefinition {
@@ -32,6 +34,8 @@ export interface CredentialDefinition {
  * more when the vendor answers 401.
  */
 export interface TokenExchange {
+  /** False for credentials that are presented by their headers alone, where a vendor takes several kinds. Default true. */
+  applies?(values: Readonly<Record<string, string>>): boolean;
   /**
    * Address of the token endpoint with its query, from settings alone: no answer of a server ever decides where a secret
    * goes. Its origin may differ from the API's. Throws PsaError `configuration`.

@@ -140,7 +140,7 @@ export function natureOf(compiled: CompiledTool, input: unknown): CallNature {
     const { writes, idempotent } = compiled;
     return { tier: tool.tier, writes, asksFirst: asks ?? compiled.asksFirst, idempotent };
   }
-  const tier = calls.tierOf(input as never);
+  const tier = calls.tierOf(input);
   return {
     tier,
     // What is secret changes something too, as far as a tool of mixed calls can tell.

@@ -1,5 +1,6 @@
 // The acme vendor with other content, for tests of one behaviour at a time.
-import type { AnyPrompt, AnyResource, AnyTool } from "../define/tool.ts";
+import type { VendorClient } from "../define/client.ts";
+import type { AnyPrompt, AnyResource, AnyTool, Tool } from "../define/tool.ts";
 import type { Vendor } from "../define/vendor.ts";
 import { testVendor, type TestOptions, type TestVendor } from "../testing/test-vendor.ts";
 import { acme, startAcme, type AcmeApi } from "./acme.fixture.ts";
@@ -22,6 +23,15 @@ export function acmeWith(
     ...more,
     load: async () => ({ tools: [], ...content }),
   };
+}
+
+/** A tool with some of its parts changed. */
+export function changed(
+  tool: AnyTool,
+  // oxlint-disable-next-line typescript/no-explicit-any -- the changed tool's input is no longer known
+  parts: Partial<Tool<any, VendorClient>>,
+): AnyTool {
+  return { ...tool, ...parts };
 }
 
 export interface Stage {

@@ -49,6 +49,7 @@ export function auditCall(
     ...common(bound, context),
     tool: tool.facts.name,
     tier: outcome.tier ?? tool.facts.tier,
+    ...(outcome.target === undefined ? {} : { target: outcome.target }),
     arguments: outcome.input,
     latencyMilliseconds: milliseconds,
     ...(outcome.confirmedBy === undefined

@@ -53,22 +53,23 @@ export interface CallOutcome {
   readonly input: PlainRecord;
   /** Tier of this call, where the tool's calls differ. */
   readonly tier?: Tier;
+  /** What the call is about, where its arguments say so. */
+  readonly target?: { readonly type: string; readonly id: string };
 }
+
+/** What is learned of a call on its way, whatever becomes of it. */
+type Found = { -readonly [Key in "tier" | "target"]?: NonNullable<CallOutcome[Key]> };
 
 /**
  * Carries one allowed call through: arguments, confirmation, ledger, handler, rendering. Throws nothing but
  * ProtocolError, for an answer that brings a state of another call.
  */
 export async function runCall(runtime: Runtime, call: Call): Promise<CallOutcome> {
-  const nature: { tier?: Tier } = {};
-  return { ...(await carryOut(runtime, call, nature)), ...nature };
+  const found: Found = {};
+  return { ...(await carryOut(runtime, call, found)), ...found };
 }
 
-async function carryOut(
-  runtime: Runtime,
-  call: Call,
-  found: { tier?: Tier },
-): Promise<CallOutcome> {
+async function carryOut(runtime: Runtime, call: Call, found: Found): Promise<CallOutcome> {
   let dryRun = false;
   let input: PlainRecord = {};
   let confirmedBy: CallOutcome["confirmedBy"];
@@ -96,6 +97,7 @@ async function carryOut(
     ({ dryRun, input } = checked);
     const nature = natureOf(call.tool, checked.input);
     found.tier = nature.tier;
+    if (nature.target !== undefined) found.target = nature.target;
     assertPermitted(call, nature);
     const write: LedgerCall = {
       binding: call.principal.binding,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { defineTool, message, path, type Tier } from "../define/index.ts";
-import { acmeWith, stage } from "./acme-with.fixture.ts";
+import { defineTool, message, path } from "../define/index.ts";
+import { acmeWith, changed, stage } from "./acme-with.fixture.ts";
 
 const { api, open, start, end } = stage();
 beforeEach(start);
@@ -11,7 +11,7 @@ const anything = defineTool({
   name: "acme_call",
   title: "Call anything",
   tier: "destructive",
-  calls: { least: "read", tierOf: (input) => input.tier as Tier },
+  calls: { least: "read", tierOf: (input) => input.tier },
   toolset: "core",
   description: "Calls anything.",
   input: z.object({ tier: z.enum(["read", "write", "destructive", "secret"]) }),
@@ -57,8 +57,7 @@ describe("a tool of mixed calls", () => {
   });
 
   it("may ask before some of its calls", async () => {
-    const some = defineTool({
-      ...anything,
+    const some = changed(anything, {
       name: "acme_some",
       tier: "write",
       input: z.object({ careful: z.boolean() }),
@@ -75,8 +74,7 @@ describe("a tool of mixed calls", () => {
 
 describe("former names", () => {
   it("are listed where the vendor says so, and always work", async () => {
-    const named = defineTool({
-      ...anything,
+    const named = changed(anything, {
       aliases: ["call"],
     });
     const plain = await open(acmeWith({ tools: [named] }));

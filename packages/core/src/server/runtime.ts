@@ -25,7 +25,7 @@ import type { AuditEvent } from "../telemetry/index.ts";
 import type { Upstream } from "../upstream/index.ts";
 import type { Made } from "./answered.ts";
 import { bindServer, resultForm, type ServerFace } from "./bind.ts";
-import { createBridging } from "./bridging.ts";
+import { createBridging, type WebSignIn } from "./bridging.ts";
 import { createDiscovery, type Discovery } from "./discover.ts";
 import { createConfirmations, type Confirmations, type Signer } from "./confirm.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
@@ -65,6 +65,8 @@ export interface Runtime extends RuntimeOptions {
   content(principal?: Principal): Promise<CompiledContent>;
   /** See `ToolContext.remote`. */
   remote(id: string, principal: Principal, signal: AbortSignal): Remote;
+  /** The pages of sign-ins at remote servers, where there are any. */
+  readonly webSignIn?: WebSignIn;
   /** Ends the sessions with remote servers. */
   close(): Promise<void>;
   text(): Promise<TextTools>;
@@ -151,6 +153,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return principal === undefined ? base : await bridging.content(principal, base);
     },
     remote: (id, principal, signal) => bridging.remote(id, principal, signal),
+    ...(bridging.webSignIn === undefined ? {} : { webSignIn: bridging.webSignIn }),
     close: () => bridging.close(),
     text: () => (text ??= import("../text/index.ts")),
     profile: (principal, selection) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { defineTool, item, message, path, view } from "../define/index.ts";
-import { acmeWith, KEY, stage } from "./acme-with.fixture.ts";
+import { acmeWith, KEY, changed, stage } from "./acme-with.fixture.ts";
 
 const { api, open, start, end } = stage();
 beforeEach(async () => {
@@ -73,8 +73,7 @@ describe("the credential of a call", () => {
   });
 
   it("is not in a question of a handler", async () => {
-    const asking = defineTool({
-      ...read,
+    const asking = changed(read, {
       handler: async ({ client, ask }) => {
         const thing = await client.get<{ name: string }>(path`/things/${1}`);
         await ask({

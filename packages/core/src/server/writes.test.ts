@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineTool, message, page, path, view, type FileAccess } from "../define/index.ts";
 import { PsaError } from "../errors/index.ts";
 import { acme } from "./acme.fixture.ts";
-import { acmeWith, stage } from "./acme-with.fixture.ts";
+import { acmeWith, changed, stage } from "./acme-with.fixture.ts";
 
 const { api, open, start, end } = stage();
 beforeEach(start);
@@ -63,8 +63,7 @@ describe("a dry run", () => {
   });
 
   it("stays within the budget when it plans many requests", async () => {
-    const many = defineTool({
-      ...write,
+    const many = changed(write, {
       handler: async ({ client }) => {
         for (let index = 0; index < 200; index += 1) {
           await client.post(path`/things`, { body: { index, text: "word ".repeat(700) } });
@@ -92,8 +91,7 @@ describe("a dry run", () => {
         return { bytes: new Uint8Array() };
       },
     };
-    const careless = defineTool({
-      ...write,
+    const careless = changed(write, {
       handler: async ({ files: own, client }) => {
         await own.takeUpload?.("slot").catch(() => {});
         await own.requestUpload?.().catch(() => {});
@@ -109,8 +107,7 @@ describe("a dry run", () => {
   });
 
   it("of something that belongs to the server says what the tool says", async () => {
-    const own = defineTool({
-      ...write,
+    const own = changed(write, {
       owner: "server",
       handler: async () => message("A slot would be opened."),
     });
@@ -176,8 +173,7 @@ describe("a write of two steps", () => {
 
 describe("what changed", () => {
   it("stays within the budget as data", async () => {
-    const rewrite = defineTool({
-      ...write,
+    const rewrite = changed(write, {
       handler: async ({ client }) => {
         await client.patch(path`/things/${1}`, {
           body: {},

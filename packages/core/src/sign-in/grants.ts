@@ -209,10 +209,14 @@ function tokensOf(server: SignInServer, answer: TokenAnswer): Tokens {
   };
 }
 
-const errorOf = (thrown: unknown): string | undefined =>
-  thrown instanceof Error && "error" in thrown && typeof thrown.error === "string"
-    ? thrown.error
+/** The standard's word for a refusal. A challenge in place of a body is a client that was not recognised. */
+function errorOf(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  if ("error" in thrown && typeof thrown.error === "string") return thrown.error;
+  return "code" in thrown && thrown.code === "OAUTH_WWW_AUTHENTICATE_CHALLENGE"
+    ? "invalid_client"
     : undefined;
+}
 
 /** A Django password hash: what the admin page shows in place of a secret once it was saved. */
 export function looksHashed(secret: string | undefined): boolean {
@@ -265,7 +269,7 @@ export function explained(thrown: unknown, client: RemoteClient): PsaError {
     });
   }
   const code = String(said.code ?? "");
-  if (/STATE|ISS|INVALID_RESPONSE|MISMATCH/.test(code) || /state|"iss"/.test(messageOf(thrown))) {
+  if (code === "OAUTH_INVALID_RESPONSE" && /"?(?:iss|state)\b/.test(messageOf(thrown))) {
     return new PsaError("forbidden", "What came back does not belong to this sign-in.", {
       advice: "Sign in again from the beginning, in one browser.",
       cause: thrown,

@@ -15,11 +15,20 @@ export { stateDirectory } from "./directory.ts";
 export interface SignIns {
   /** The sign-in of one user at one server: the same object however often it is asked for. */
   for(server: RemoteServer, endpoint: RemoteEndpoint, user: string): RemoteSignIn;
+  /** What a sign-in over HTTP is for. Throws `forbidden` for one that is not known. */
+  started(state: string): WebSignInFacts;
   /** Ends a sign-in with what the browser brought back over HTTP; resolves with the server's title. */
   finish(query: URLSearchParams): Promise<string>;
   /** Where the key of the kept tokens is. */
   keyFrom(): Promise<string>;
   close(): Promise<void>;
+}
+
+/** What a sign-in over HTTP is for: where, for whom, and the address of the authorization. */
+export interface WebSignInFacts {
+  readonly title: string;
+  readonly user: string;
+  readonly url: string;
 }
 
 const MOST_USERS = 5000;
@@ -28,17 +37,26 @@ const MOST_USERS = 5000;
 export function createSignIns(settings: Settings, vendorId: string): SignIns {
   const store = new TokenStore(settings);
   const signIns = new LruMap<string, RemoteSignIn>({ entries: MOST_USERS });
-  const finishers = new LruMap<string, (query: URLSearchParams) => Promise<string>>({
-    entries: MOST_USERS,
-  });
+  const begun = new LruMap<
+    string,
+    WebSignInFacts & { finish(query: URLSearchParams): Promise<string> }
+  >({ entries: MOST_USERS });
+  const unknown = (): PsaError =>
+    new PsaError("forbidden", "This sign-in is not known here, or it has ended.", {
+      advice: "Begin it again.",
+    });
 
   function returnAddress(): ReturnAddress {
     if (settings["transport"] !== "http") return { kind: "loopback" };
     const base = settings["publicUrl"] ?? `http://127.0.0.1:${String(settings["port"])}`;
+    const route = `${String(base).replace(/\/+$/, "")}/oauth/upstream/${vendorId}`;
     return {
       kind: "web",
-      url: `${String(base).replace(/\/+$/, "")}/oauth/upstream/${vendorId}/callback`,
-      register: (state, finish) => finishers.set(state, finish),
+      url: `${route}/callback`,
+      register(state, facts) {
+        begun.set(state, facts);
+        return `${route}/start?state=${encodeURIComponent(state)}`;
+      },
     };
   }
 
@@ -73,16 +91,17 @@ export function createSignIns(settings: Settings, vendorId: string): SignIns {
       signIns.set(key, made);
       return made;
     },
+    started(state) {
+      const facts = begun.get(state);
+      if (facts === undefined) throw unknown();
+      return { title: facts.title, user: facts.user, url: facts.url };
+    },
     async finish(query) {
       const state = query.get("state") ?? "";
-      const finish = finishers.get(state);
-      finishers.delete(state);
-      if (finish === undefined) {
-        throw new PsaError("forbidden", "This sign-in is not known here, or it has ended.", {
-          advice: "Begin it again.",
-        });
-      }
-      return finish(query);
+      const facts = begun.get(state);
+      begun.delete(state);
+      if (facts === undefined) throw unknown();
+      return facts.finish(query);
     },
     keyFrom: () => store.keyFrom(),
     async close() {

@@ -13,7 +13,13 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 };
 
 /** The page at the end of a sign-in: readable in light and dark, on a phone and on a desk. */
-export function endPage(title: string, text: string): string {
+export function endPage(
+  title: string,
+  text: string,
+  next?: { readonly label: string; readonly href: string },
+): string {
+  const link =
+    next === undefined ? "" : `<p><a href="${escaped(next.href)}">${escaped(next.label)}</a></p>\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -24,13 +30,14 @@ export function endPage(title: string, text: string): string {
 :root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto 0; padding: 0 1.5rem }
 h1 { font-size: 1.4rem }
+a { display: inline-block; padding: .5rem 1.25rem; border: 1px solid; border-radius: .4rem; text-decoration: none }
 </style>
 </head>
 <body>
 <main>
 <h1>${escaped(title)}</h1>
 <p>${escaped(text)}</p>
-</main>
+${link}</main>
 </body>
 </html>
 `;

@@ -15,7 +15,16 @@ export type ReturnAddress =
   | {
       readonly kind: "web";
       readonly url: string;
-      register(state: string, finish: (query: URLSearchParams) => Promise<string>): void;
+      /** Keeps what a sign-in is for; resolves with the address that the person opens first. */
+      register(
+        state: string,
+        begun: {
+          readonly title: string;
+          readonly user: string;
+          readonly url: string;
+          finish(query: URLSearchParams): Promise<string>;
+        },
+      ): string;
     };
 
 export interface SignInOptions {
@@ -31,6 +40,7 @@ export interface SignInOptions {
 }
 
 const LOCK_MILLISECONDS = 60_000;
+const QUIET_MILLISECONDS = 600_000;
 /** How often another process's sign-in is looked for. */
 const LOOK_MILLISECONDS = 500;
 
@@ -46,6 +56,7 @@ export class RemoteSignIn {
   #problem: string | undefined;
   #renewing: Promise<Tokens> | undefined;
   #imported = false;
+  #signedInBefore = false;
   #pending: Pending | undefined;
   #server: Promise<SignInServer> | undefined;
 
@@ -90,7 +101,7 @@ export class RemoteSignIn {
         ...(tokens.expiresAt === undefined ? {} : { expiresAt: tokens.expiresAt }),
       };
     }
-    const waiting = this.#pending?.begun.url ?? (await this.#others());
+    const waiting = this.#pending?.shown ?? (await this.#others());
     if (waiting !== undefined) return { state: "waiting", url: waiting };
     return {
       state: "signed-out",
@@ -107,7 +118,7 @@ export class RemoteSignIn {
   ): Promise<SignInStatus> {
     const present = await this.status();
     if (present.state === "signed-in" && options.again !== true) return present;
-    if (this.#pending !== undefined) return { state: "waiting", url: this.#pending.begun.url };
+    if (this.#pending !== undefined) return { state: "waiting", url: this.#pending.shown };
     const lock = await tryLock(this.#file("login-lock"));
     if (lock === undefined) {
       this.#watch();
@@ -132,6 +143,19 @@ export class RemoteSignIn {
       await lock.release();
       throw thrown;
     }
+  }
+
+  /**
+   * Begins a sign-in that nobody asked for in words and opens its page: only where the person has never signed in, and at
+   * most once in ten minutes over all processes, so that a client that restarts us opens no row of pages.
+   */
+  async beginOnce(): Promise<void> {
+    if (this.#signedInBefore) return;
+    const mark = this.#file("opened");
+    const last = Number(await readFile(mark, "utf8").catch(() => "0"));
+    if (Date.now() - last < QUIET_MILLISECONDS) return;
+    await writePrivate(mark, String(Date.now()));
+    await this.begin({ open: true });
   }
 
   /** Resolves when the sign-in under way has ended; rejects with why it failed. */
@@ -196,6 +220,7 @@ export class RemoteSignIn {
       if (tokens !== undefined) await this.#options.store.write(this.#owner, tokens);
     }
     this.#tokens = tokens;
+    if (tokens !== undefined) this.#signedInBefore = true;
     return tokens;
   }
 
@@ -284,13 +309,18 @@ export class RemoteSignIn {
       JSON.stringify({ url: begun.url, until: Date.now() + client.loginSeconds * 1000 }),
     );
     if (returns.kind === "web") {
-      returns.register(begun.state, async (query) => {
-        await pending.receive(query);
-        return server.title;
+      pending.shown = returns.register(begun.state, {
+        title: server.title,
+        user: this.#options.user,
+        url: begun.url,
+        finish: async (query) => {
+          await pending.receive(query);
+          return server.title;
+        },
       });
     }
-    if (open) await openBrowser(begun.url);
-    return { state: "waiting", url: begun.url };
+    if (open) await openBrowser(pending.shown);
+    return { state: "waiting", url: pending.shown };
   }
 
   async #keep(tokens: Tokens): Promise<void> {
@@ -339,6 +369,8 @@ interface PendingOptions {
 /** A sign-in that waits for its browser: it ends once, by success, by failure, or by time. */
 class Pending {
   readonly begun: BegunRequest;
+  /** The address that the person opens. */
+  shown: string;
   readonly ended: Promise<void>;
   readonly #options: PendingOptions;
   readonly #timer: NodeJS.Timeout;
@@ -348,6 +380,7 @@ class Pending {
   constructor(options: PendingOptions) {
     this.#options = options;
     this.begun = options.begun;
+    this.shown = options.begun.url;
     this.ended = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.ended.catch(() => undefined);
     this.#timer = setTimeout(

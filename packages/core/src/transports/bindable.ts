@@ -17,6 +17,13 @@ export interface Bindable {
   readonly audit: { record(event: AuditEvent): void };
   /** False while something the server depends on is away; the readiness probe says so. */
   ready?(): boolean;
+  /** The pages of sign-ins at remote servers, where the vendor has any. */
+  readonly webSignIn?: {
+    /** What a sign-in that was begun is for; throws `forbidden` for a state that is not known. */
+    started(state: string): { readonly title: string; readonly user: string; readonly url: string };
+    /** Ends it with what the browser brought back; resolves with the title of what was signed in to. */
+    finish(query: URLSearchParams): Promise<string>;
+  };
   /** A fresh protocol server for one caller, made from what was compiled once; cheap. */
   bind(principal: Principal, selection: Selection, transport: "stdio" | "http"): Server;
   /** Hears the changes that one caller may know of, until the returned function is called; absent when nothing changes. */

@@ -85,8 +85,7 @@ export function createUploads(settings: Settings, options: UploadsOptions = {}):
           : { readLocal: (path, { maxBytes }) => readLocalFile(path, { roots, maxBytes }) }),
         ...(typeof exportDir === "string"
           ? {
-              writeLocal: (path, options) =>
-                writeLocalFile(path, { folder: exportDir, ...options }),
+              writeLocal: (path, file) => writeLocalFile(path, { folder: exportDir, ...file }),
             }
           : {}),
       };

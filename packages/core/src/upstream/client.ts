@@ -6,7 +6,9 @@ import type {
   LinkedAnswer,
   PlannedRequest,
   PostReadOptions,
+  RawAnswer,
   ReadOptions,
+  SendOptions,
   VendorClient,
   WriteOptions,
 } from "../define/index.ts";
@@ -165,6 +167,48 @@ export class CallClient implements VendorClient {
     return fetchPublic(this.#house, link, options.maxBytes, this.#passenger());
   }
 
+  async send(path: ApiPath, options: SendOptions): Promise<RawAnswer | undefined> {
+    const { house, lane, headers } = this.#enter();
+    const target = resolveTarget(house.base, path, options.query);
+    const content = sendContent(options);
+    const reads = options.reads === true;
+    const plan: PlannedRequest = {
+      method: options.method,
+      target: target.below,
+      ...(content.shown === undefined ? {} : { body: content.shown }),
+    };
+    if (this.dryRun && !reads) {
+      this.planned.push(plan);
+      return undefined;
+    }
+    const { accept: _accept, "content-type": _type, ...own } = headers;
+    const exchange: Exchange = {
+      method: options.method,
+      path,
+      repeatable: reads || options.idempotencyKey !== undefined,
+      label: target.label,
+      anyStatus: true,
+      wire: {
+        method: options.method,
+        path: target.wire,
+        headers: { accept: "*/*", ...allowedHeaders(options.headers), ...own, ...content.headers },
+        body: content.body,
+        maxBytes: house.tuning.answerBytes,
+      },
+    };
+    if (!reads) lane.generation += 1;
+    const passenger = this.#passenger();
+    const flight = new Flight<Answer>(house.vendor.title);
+    const answer = await flight.join(
+      options.seconds === undefined
+        ? passenger
+        : { ...passenger, deadline: Date.now() + options.seconds * 1000 },
+      (view) => house.carry(lane, exchange, view),
+    );
+    const { "set-cookie": _cookies, ...shown } = answer.headers;
+    return { status: answer.status, headers: shown, bytes: answer.bytes };
+  }
+
   async remember<T>(key: string, seconds: number, make: () => Promise<T>): Promise<T> {
     const { house, lane } = this.#enter();
     const id = `${lane.key} ${key}`;
@@ -305,7 +349,7 @@ function contentOf({ body, file, idempotencyKey }: WriteOptions): {
   }
   const keyed = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
   if (file !== undefined) {
-    const form = multipart(file);
+    const form = multipart([file]);
     const { field, fileName, mimeType, bytes } = file;
     return {
       body: form.body,
@@ -316,6 +360,62 @@ function contentOf({ body, file, idempotencyKey }: WriteOptions): {
   return body === undefined
     ? { headers: keyed }
     : { body: JSON.stringify(body), headers: keyed, shown: body };
+}
+
+/** Headers that belong to the connection or to the credential, and no caller's business. */
+const RESERVED =
+  /^(?:authorization|proxy-.*|host|content-length|content-type|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|cookie|idempotency-key|accept-encoding|x-csrftoken|x-forwarded-.*|forwarded)$/;
+
+/** A caller's own headers in lower case. Throws `invalid_arguments` for reserved names and for what no header can hold. */
+function allowedHeaders(
+  given: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const lower = name.toLowerCase();
+      if (RESERVED.test(lower) || !/^[\w!#$%&'*+.^`|~-]{1,100}$/.test(name)) {
+        throw new PsaError("invalid_arguments", `The header ${name.slice(0, 60)} cannot be set.`);
+      }
+      if (!/^[\t\u0020-\u007E]{0,2000}$/.test(value))
+        throw new PsaError("invalid_arguments", `The header ${lower} must be one plain line.`);
+      return [lower, value];
+    }),
+  );
+}
+
+/** What `send` sends. */
+function sendContent(options: SendOptions): ReturnType<typeof contentOf> {
+  const { files, fields, text, body, idempotencyKey } = options;
+  if (files !== undefined || fields !== undefined) {
+    const { headers } = contentOf({ ...(idempotencyKey === undefined ? {} : { idempotencyKey }) });
+    const form = multipart(files ?? [], fields);
+    const shown = [
+      ...Object.entries(fields ?? {}),
+      ...(files ?? []).map(({ field, fileName, mimeType, bytes }) => [
+        field,
+        `${fileName} (${mimeType}, ${bytes.length} bytes)`,
+      ]),
+    ];
+    return {
+      body: form.body,
+      headers: { ...headers, "content-type": form.contentType },
+      shown: Object.fromEntries(shown) as unknown,
+    };
+  }
+  const keyed = contentOf({
+    ...(body === undefined || text !== undefined ? {} : { body }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  });
+  if (text === undefined) {
+    return keyed.body === undefined
+      ? keyed
+      : { ...keyed, headers: { ...keyed.headers, "content-type": "application/json" } };
+  }
+  return {
+    body: text.content,
+    headers: { ...keyed.headers, "content-type": text.mimeType },
+    shown: text.content,
+  };
 }
 
 /** A content type without content makes some servers refuse the request. */

@@ -59,6 +59,8 @@ export interface Exchange extends Request {
   readonly label: string;
   /** Hands redirects on instead of refusing them; for downloads. */
   readonly redirects?: boolean;
+  /** Hands every answer on but a refused credential and an exhausted limit. */
+  readonly anyStatus?: boolean;
   /** Goes without an access token. */
   readonly anonymous?: boolean;
   /** Is not sent again after a failure. */
@@ -287,6 +289,11 @@ async function attemptOnce(
       const masked = token === undefined ? {} : { redact: token.redact };
       const { status, headers } = answer;
       return { answer: { status, headers, bytes: bytes as Buffer, ...masked } };
+    }
+    if (exchange.anyStatus === true && !limited && answer.status !== 401) {
+      const masked = token === undefined ? {} : { redact: token.redact };
+      const read = typeof bytes === "string" ? Buffer.alloc(0) : bytes;
+      return { answer: { status: answer.status, headers: answer.headers, bytes: read, ...masked } };
     }
     const text = typeof bytes === "string" ? "" : bytes.toString("utf8");
     if (limited) {

@@ -73,8 +73,8 @@ describe("a vendor that does not answer", () => {
   });
 
   it("gives a read the time that it asks for", async () => {
-    server.answer((request, response) => {
-      setTimeout(() => json({ done: true })(request, response), 300);
+    server.answer((...given) => {
+      setTimeout(() => json({ done: true })(...given), 300);
     });
     const { client } = open({ settings: { deadlineSeconds: 0.1 } });
     expect((await failure(client().get(path`/a`))).code).toBe("timeout");

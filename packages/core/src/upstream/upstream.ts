@@ -180,6 +180,7 @@ function upstreamTo(options: UpstreamOptions): Upstream {
   /** The access token of a credential, where the vendor wants one. */
   function tokensOf(credential: Credential): { tokens?: TokenSource } {
     if (exchange === undefined || tokenAddress === undefined) return {};
+    if (exchange.applies?.(credential.values) === false) return {};
     const request = async (): Promise<IssuedToken> => {
       opened ??= await network();
       const { requestToken } = await import("./token-endpoint.ts");

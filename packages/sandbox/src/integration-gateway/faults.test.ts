@@ -89,6 +89,16 @@ describe("the control server", () => {
     expect((await client.request("ping")).status).toBe(401);
   });
 
+  it("leaves one token alone, for who tries a server without signing in", async () => {
+    await control("POST", "/tokens/revoke");
+    sandbox().reset();
+    const client = new WireClient(sandbox().mcpUrl, sandbox().variables["IG_TOKEN"] ?? "");
+    expect((await client.initialize()).status).toBe(200);
+    expect(
+      (await client.value("read_integration", { integration: "ofac-screening" })).warnings,
+    ).toEqual([]);
+  });
+
   it("records what arrived, and gives tokens for active users", async () => {
     const { body } = await control("POST", "/tokens", { username: "aquill" });
     const headers = { authorization: `Bearer ${body.access_token}` };

@@ -10,6 +10,7 @@ import { controlRoutes, issueToken } from "./control.ts";
 import { vendorError } from "./errors.ts";
 import {
   INTEGRATION_GATEWAY_CLIENTS,
+  INTEGRATION_GATEWAY_TOKEN,
   INTEGRATION_GATEWAY_USERS,
   type Application,
   type ApplicationName,
@@ -33,6 +34,7 @@ export type { RecordedRequest } from "../http/recorder.ts";
 export {
   hashedSecret,
   INTEGRATION_GATEWAY_CLIENTS,
+  INTEGRATION_GATEWAY_TOKEN,
   INTEGRATION_GATEWAY_USERS,
   type Application,
   type ApplicationName,
@@ -70,7 +72,7 @@ export interface IntegrationGatewaySandbox {
   /** The address of the MCP server, with its slash at the end. */
   mcpUrl: string;
   controlUrl: string;
-  /** The variables that lead a server to it, with the client of the vendor's set-up. */
+  /** The variables that lead a server to it: the client of the vendor's set-up, and a token that lasts. */
   variables: Readonly<Record<string, string>>;
   environment: Environment;
   clients: Readonly<Record<ApplicationName, Application>>;
@@ -173,6 +175,7 @@ export async function startIntegrationGatewaySandbox(
       IG_CLIENT_ID: INTEGRATION_GATEWAY_CLIENTS.mcp.clientId,
       IG_CLIENT_SECRET: INTEGRATION_GATEWAY_CLIENTS.mcp.clientSecret,
       IG_ALLOW_HTTP: "1",
+      IG_TOKEN: INTEGRATION_GATEWAY_TOKEN,
     },
     environment,
     clients: INTEGRATION_GATEWAY_CLIENTS,

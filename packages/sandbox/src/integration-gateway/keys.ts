@@ -37,6 +37,9 @@ export const INTEGRATION_GATEWAY_USERS: Readonly<Record<UserName, GatewayUser>> 
   inactive: user("eroper", "staff", 6),
 };
 
+/** An access token of the superuser that neither expires nor is forgotten; an instance has no such thing. */
+export const INTEGRATION_GATEWAY_TOKEN: string = "igSandboxTokenOfSuperuser00001";
+
 /** An OAuth 2.0 application of the instance. */
 export interface Application {
   clientId: string;

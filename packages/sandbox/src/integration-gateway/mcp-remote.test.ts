@@ -15,6 +15,8 @@ const program = path.join(
   "dist/proxy.js",
 );
 
+const LONG = { timeout: 60_000 };
+
 const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
@@ -101,31 +103,44 @@ function conversation(child: ChildProcess): Pick<Proxy, "ask" | "tell"> {
   };
 }
 
-it("lets mcp-remote sign in and call a tool", { timeout: 60_000 }, async () => {
-  const sandbox = await startIntegrationGatewaySandbox();
-  ends.push(() => sandbox.close());
-  const folder = mkdtempSync(path.join(tmpdir(), "sandbox-mcp-remote-"));
-  ends.push(() => rmSync(folder, { recursive: true, force: true }));
-  const proxy = await start(sandbox, folder);
-  const opening = proxy.ask("initialize", {
-    protocolVersion: "2025-06-18",
-    capabilities: {},
-    clientInfo: { name: "host", version: "1.0.0" },
-  });
-  const browser = new Browser(sandbox.url);
-  const sent = await browser.signIn(await proxy.authorizeUrl, sandbox.users.staff);
-  expect(sent.text).toBe("");
-  expect(sent.url).toMatch(/^http:\/\/localhost:\d+\/oauth\/callback\?code=/);
-  expect((await fetch(sent.url)).status).toBe(200);
+// The two variants of discovery that it can follow, and a server that wants and answers more.
+const variants: [profile: "documented" | "modern", discovery: string][] = [
+  ["documented", "protected-resource"],
+  ["documented", "authorization-server"],
+  ["modern", "protected-resource"],
+];
 
-  expect(await opening).toMatchObject({ protocolVersion: "2025-06-18" });
-  proxy.tell("notifications/initialized");
-  const { tools } = (await proxy.ask("tools/list", {})) as { tools: { name: string }[] };
-  expect(tools.map(({ name }) => name)).toContain("read_integration");
-  const result = await proxy.ask("tools/call", {
-    name: "execute_integration",
-    arguments: { integration: "echo", payload: { greeting: "good morning" } },
-  });
-  expect(result).toMatchObject({ isError: false });
-  expect(JSON.stringify(result)).toContain("good morning");
-});
+it.each(variants)(
+  "lets mcp-remote sign in and call a tool: %s, %s",
+  LONG,
+  async (profile, discovery) => {
+    const sandbox = await startIntegrationGatewaySandbox({ profile });
+    const body = JSON.stringify({ switches: { discovery } });
+    await fetch(`${sandbox.controlUrl}/profile`, { method: "POST", body });
+    ends.push(() => sandbox.close());
+    const folder = mkdtempSync(path.join(tmpdir(), "sandbox-mcp-remote-"));
+    ends.push(() => rmSync(folder, { recursive: true, force: true }));
+    const proxy = await start(sandbox, folder);
+    const opening = proxy.ask("initialize", {
+      protocolVersion: "2025-06-18",
+      capabilities: {},
+      clientInfo: { name: "host", version: "1.0.0" },
+    });
+    const browser = new Browser(sandbox.url);
+    const sent = await browser.signIn(await proxy.authorizeUrl, sandbox.users.staff);
+    expect(sent.text).toBe("");
+    expect(sent.url).toMatch(/^http:\/\/localhost:\d+\/oauth\/callback\?code=/);
+    expect((await fetch(sent.url)).status).toBe(200);
+
+    expect(await opening).toMatchObject({ protocolVersion: "2025-06-18" });
+    proxy.tell("notifications/initialized");
+    const { tools } = (await proxy.ask("tools/list", {})) as { tools: { name: string }[] };
+    expect(tools.map(({ name }) => name)).toContain("read_integration");
+    const result = await proxy.ask("tools/call", {
+      name: "execute_integration",
+      arguments: { integration: "echo", payload: { greeting: "good morning" } },
+    });
+    expect(result).toMatchObject({ isError: false });
+    expect(JSON.stringify(result)).toContain("good morning");
+  },
+);

@@ -12,6 +12,8 @@ export interface Switches {
   scopes: "none" | "read-write";
   /** The `resource` parameter of RFC 8707. */
   resource: "ignored" | "required" | "refused";
+  /** The `iss` parameter of RFC 9207 on the way back; `wrong` names another server. */
+  issuer: "absent" | "present" | "wrong";
   /** `automatic` signs the staff member in without a form. */
   signIn: "form" | "automatic";
   /** A POST to `/integrations/mcp` without the slash at the end. */
@@ -20,6 +22,10 @@ export interface Switches {
   protocol: "2025-06-18" | "2025-03-26" | "2025-11-25";
   /** Whether the endpoint keeps sessions. */
   sessions: "stateful" | "stateless";
+  /** `sticky` finds a session only with the cookie that came with it, as behind a load balancer. */
+  loadBalancer: "none" | "sticky";
+  /** Whether lists come in pages of five. */
+  listing: "whole" | "paged";
   /** The form of answers; `mixed` streams only a call that asks for progress, or that asks the client. */
   answers: "mixed" | "json" | "sse";
   /** Whether a change of the tool list is announced. */
@@ -46,10 +52,13 @@ const documented: Switches = {
   refresh: "rotating",
   scopes: "none",
   resource: "ignored",
+  issuer: "absent",
   signIn: "form",
   missingSlash: "301",
   protocol: "2025-06-18",
   sessions: "stateful",
+  loadBalancer: "none",
+  listing: "whole",
   answers: "mixed",
   listChanged: "off",
   catalogue: "14",
@@ -80,12 +89,13 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
   },
   modern: {
     ...documented,
-    discovery: "authorization-server",
     clientAuthentication: "post",
     refresh: "static",
     scopes: "read-write",
     resource: "required",
+    issuer: "present",
     protocol: "2025-11-25",
+    listing: "paged",
     answers: "sse",
     listChanged: "on",
     structuredContent: "present",
@@ -95,6 +105,7 @@ export const PROFILES: Readonly<Record<ProfileName, Switches>> = {
   hostile: {
     ...documented,
     discovery: "openid",
+    issuer: "wrong",
     answers: "sse",
     listChanged: "on",
     catalogue: "drifting",
@@ -109,10 +120,13 @@ const SWITCH_VALUES: Readonly<Record<keyof Switches, readonly string[]>> = {
   refresh: ["rotating", "static", "none"],
   scopes: ["none", "read-write"],
   resource: ["ignored", "required", "refused"],
+  issuer: ["absent", "present", "wrong"],
   signIn: ["form", "automatic"],
   missingSlash: ["301", "500"],
   protocol: ["2025-06-18", "2025-03-26", "2025-11-25"],
   sessions: ["stateful", "stateless"],
+  loadBalancer: ["none", "sticky"],
+  listing: ["whole", "paged"],
   answers: ["mixed", "json", "sse"],
   listChanged: ["off", "on"],
   catalogue: ["14", "12", "drifting", "malformed"],

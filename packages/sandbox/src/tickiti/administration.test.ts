@@ -31,6 +31,14 @@ describe("a deletion of something in use", () => {
 });
 
 describe("queues", () => {
+  it("that are built in stay, also when they are empty", async () => {
+    await admin("workflow/queues/move", { from_queue_id: 1, to_queue_id: 2 });
+    const { body } = await admin("workflow/queues/delete", { queue_id: 1 });
+    expect(body).toEqual({ my_error: "A built-in queue cannot be deleted." });
+    const renamed = await admin("workflow/queues/update", { queue_id: 1, name: "Post" });
+    expect(renamed.body.my_error).toContain("renamed");
+  });
+
   it("are made, filled, emptied and deleted; the maker may look inside", async () => {
     const made = await admin("workflow/queues/create", { name: "New", outgoing_mailbox_id: 2 });
     const id = made.body.queue.id as number;
@@ -79,6 +87,10 @@ describe("users", () => {
     expect(Object.keys(twice.body.errors)).toEqual(["email"]);
     const raised = await admin(`administration/users/${body.user.id}/update`, { is_admin: true });
     expect(raised.body.user.is_admin).toBe(true);
+    const lowered = await admin(`administration/users/${body.user.id}/update`, {
+      is_admin: false,
+    });
+    expect(lowered.body.user.is_admin).toBe(false);
     const own = await admin("administration/users/1/update", { is_admin: false });
     expect(own.body.my_error).toContain("your own");
   });
@@ -92,6 +104,8 @@ describe("workflow", () => {
     expect(body.map(({ id }: { id: number }) => id)).toEqual([3, 1, 2, 5, 4]);
     const short = await admin("workflow/resolution-categories/reorder", { ids: [3, 1] });
     expect(short.status).toBe(422);
+    const more = { ids: [3, 1, 2, 5, 4, 99] };
+    expect((await admin("workflow/resolution-categories/reorder", more)).status).toBe(422);
     const colour = await admin("workflow/resolution-categories/create", {
       name: "x",
       colour: "red",
@@ -218,6 +232,14 @@ describe("the installation", () => {
     const text = new FormData();
     text.set("file", new Blob(["hello"]), "logo.png");
     expect((await call(path, {}, { ...as, raw: text })).status).toBe(422);
+    const update = await admin("administration/branding/update", {
+      app_logo: "https://rogue.example/logo.png",
+      app_name: "Help",
+    });
+    expect(update.body.branding).toMatchObject({
+      app_name: "Help",
+      app_logo: taken.body.branding.app_logo,
+    });
     const reset = await admin("administration/branding/reset-app-logo");
     expect(reset.body.branding.app_logo).toBeNull();
   });
@@ -235,6 +257,8 @@ describe("the installation", () => {
     const before = (await admin("tickets/query", { perspective_id: 6 })).body.length;
     const none = await admin("administration/storage/delete-closed", { older_than_days: 99_999 });
     expect(none.body.deleted).toBe(0);
+    const far = await admin("administration/storage/delete-closed", { older_than_days: 1e12 });
+    expect([far.status, far.body.deleted]).toEqual([200, 0]);
     const { body } = await admin("administration/storage/delete-closed", { older_than_days: 90 });
     expect(body.deleted).toBeGreaterThan(0);
     const after = (await admin("tickets/query", { perspective_id: 6 })).body.length;
@@ -315,6 +339,12 @@ describe("reports", () => {
 
 it("ids of screens can be texts", async () => {
   await change({ screenIds: "text" });
+  const made = await admin("tickets/respond", {
+    ticket_number: "220009",
+    from_email: "dana@orchard-dental.example",
+    content: "x",
+  });
+  expect(made.body.data.ticket_id).toBe(1);
   const { body } = await admin("workflow/queues");
   expect(body.queues[0]).toMatchObject({ id: "1", outgoing_mailbox_id: "1", ticket_count: 111 });
 });

@@ -24,7 +24,7 @@ export interface Send {
   headers?: Record<string, string>;
   /** The Idempotency-Key; the two writes of tickets get a fresh one by default. */
   key?: string | null;
-  raw?: BodyInit;
+  raw?: RequestInit["body"];
 }
 
 /** The address of tests: one running imitation, back at its seed before every test. */

@@ -55,6 +55,9 @@ describe("a message", () => {
     }
     const wrong = await call("tickets", { ...MESSAGE, queue_name: "Nowhere" });
     expect(Object.keys(wrong.body.errors)).toEqual(["queue_name"]);
+    const two = { queue_name: "Inbox", data: { ...MESSAGE.data, queue_name: "Accounts" } };
+    const torn = await call("tickets", { ...MESSAGE, ...two });
+    expect(Object.keys(torn.body.errors)).toEqual(["queue_name"]);
   });
 
   it("can be internal, and be written by the originator", async () => {
@@ -90,6 +93,15 @@ describe("a message", () => {
       sha256: createHash("sha256").update(bytes).digest("hex"),
       content_base64: bytes.toString("base64"),
     });
+  });
+
+  it("refuses an image above 10 MB, and keeps nothing of the request", async () => {
+    const large = Buffer.alloc(10 * 1024 * 1024 + 1).toString("base64");
+    const data = { subject: "x", content: `<img src="data:image/png;base64,${large}">` };
+    const refused = await call("tickets", { ...NEW, data });
+    expect([refused.status, Object.keys(refused.body.errors)]).toEqual([422, ["data.content"]]);
+    const users = await call("administration/users", {}, { as: "superuser" });
+    expect(users.text).not.toContain("new@person.example");
   });
 
   it("answers in the shape that was chosen", async () => {

@@ -64,8 +64,8 @@ export class Idempotency {
       if (known.answer) return replay(known.answer, switches);
     }
     const answer = write();
-    // Only what succeeded is kept: a refused request may be mended and sent again with its key.
-    if (answer.status < 300) this.#known.set(slot, { action, payload, answer, time: now });
+    // A refused write throws and is not kept: it may be mended and sent again with its key.
+    this.#known.set(slot, { action, payload, answer, time: now });
     return answer;
   }
 

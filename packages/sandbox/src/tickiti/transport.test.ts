@@ -199,7 +199,11 @@ describe("a decision on an intervention", () => {
   it("calls loopback only, and knows its tickets", async () => {
     const number = await open();
     const outside = { ticket_number: number, epilog_url: "https://198.51.100.7/" };
-    expect((await control("POST", "/decide", outside)).status).toBe(400);
+    const refused = await control("POST", "/decide", outside);
+    expect([refused.status, refused.body.error]).toEqual([
+      400,
+      "The epilog_url has to be a loopback address.",
+    ]);
     expect((await control("POST", "/decide", { ticket_number: RICH })).status).toBe(400);
     const silent = await control("POST", "/decide", { ticket_number: number });
     expect(silent.body.epilog_status).toBeNull();

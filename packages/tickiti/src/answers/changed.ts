@@ -9,6 +9,19 @@ import { given, type TickitiApi, type TickitiWrite } from "../api.ts";
 import type { RouteName } from "../reference/routes.ts";
 import { concealed, isRecord, listIn } from "./records.ts";
 
+/** Junk with status 200 is no sign that something was made or changed. */
+function assertDone(answer: unknown, creates: boolean, made: unknown): void {
+  const plain = typeof answer === "string" || typeof answer === "number";
+  // Some controllers answer a creation with the whole list.
+  const listed = Array.isArray(answer) && answer.length > 0 && answer.every(isRecord);
+  if (!plain && (!creates || made !== undefined || listed)) return;
+  throw new PsaError(
+    "outcome_unknown",
+    "Tickiti took the change, but answered without what it made.",
+    { advice: "List what is there before sending it again." },
+  );
+}
+
 type Hands = Pick<ToolContext<unknown, TickitiApi>, "vendor">;
 
 /** The id of a new record, wherever the answer of its kind keeps it. */
@@ -35,6 +48,7 @@ export async function change(
 ): Promise<MessageResult> {
   const answer = await vendor.write(route, body, options);
   const made = options.names === true ? idIn(answer) : undefined;
+  if (!vendor.client.dryRun) assertDone(answer, options.names === true, made);
   const record = concealed(answer);
   return message(
     `${done}${made === undefined ? "" : ` (id ${String(made)})`}.`,

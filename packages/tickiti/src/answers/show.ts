@@ -24,7 +24,7 @@ const isMarkup = (value: unknown): boolean =>
 function fieldOf(key: string, records: readonly PlainRecord[]): ViewField {
   const values = records.map((record) => record[key]);
   if (values.some(isMarkup)) return { key, format: "html" };
-  if (/_at$/.test(key)) return { key, format: "datetime" };
+  if (key.endsWith("_at")) return { key, format: "datetime" };
   return { key, format: values.some((value) => isRecord(value)) ? "name" : "plain" };
 }
 

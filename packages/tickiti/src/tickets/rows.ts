@@ -102,7 +102,7 @@ function attachmentsOf(list: unknown): readonly PlainRecord[] | undefined {
 /** The list of responses in an answer. */
 export function responseList(answer: unknown): readonly unknown[] {
   const list = listIn(answer, "responses", "items", "records");
-  if (list === undefined) {
+  if (list === undefined || !list.every(isRecord)) {
     throw new PsaError("bad_response", "Tickiti answered without responses.");
   }
   return list;

@@ -47,7 +47,7 @@ const queryResponses = defineTool({
   handler: async ({ input, vendor }) => {
     const { fields, limit = 200, cursor, ...filters } = input;
     // A text is the cursor of this server, which has led here already.
-    const from = typeof cursor === "object" ? (cursor as ResponseCursor) : undefined;
+    const from = typeof cursor === "object" ? cursor : undefined;
     const found = await responsePage(vendor, filters, { fields, limit, cursor: from });
     return page({
       items: found.rows.map((row) => responseRow(row)),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FaultApp, ToolCall } from "../app.ts";
+import { isWrite, type FaultApp, type ToolCall } from "../app.ts";
 import { expectError, warm } from "../faults/describe.ts";
 import type { StdioCaller } from "../program/stdio.ts";
 import { bearer, openHttp, openStdio, type StdioScene, type Undo } from "../scene.ts";
@@ -62,7 +62,7 @@ export function describeHostileArguments(app: FaultApp): void {
     });
 
     it("sends a text as one value, whatever stands in it", async () => {
-      const { call, argument, parameter, spelling } = app.textFilter;
+      const { call, argument, parameter, spelling, valuesIn } = app.textFilter;
       for (const text of hostileTexts) {
         const before = gate.seen.length;
         const answer = await caller.call({
@@ -71,10 +71,11 @@ export function describeHostileArguments(app: FaultApp): void {
         });
         const sent = gate.seen.slice(before);
         expect(sent.length, `${text}: ${answer.text}`).toBeLessThanOrEqual(1);
-        for (const { target, headers } of sent) {
+        for (const { target, headers, body } of sent) {
           const query = new URL(target, "http://gate").searchParams;
           const spelled = spelling(text);
-          expect(query.getAll(parameter), text).toEqual([spelled]);
+          const values = valuesIn?.(JSON.parse(body)) ?? query.getAll(parameter);
+          expect(values, text).toEqual([spelled]);
           const others = [...query.values()].filter((value) => value !== spelled);
           expect(others.filter((value) => hostileTexts.some((one) => value.includes(one)))).toEqual(
             [],
@@ -233,7 +234,7 @@ function describeFiles(
             expect(answer.code, `${address}: ${answer.text}`).not.toBe("unavailable");
         }
         expect(stranger.seen, transport).toEqual([]);
-        expect(vendor?.requests().filter(({ method }) => method !== "GET")).toEqual([]);
+        expect(vendor?.requests().filter((request) => isWrite(app, request))).toEqual([]);
         await finish?.(caller.said);
       }
     },
@@ -284,7 +285,7 @@ function describeFileRoots(app: FaultApp): void {
         answer.code,
       );
     }
-    expect(scene.vendor.requests().filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(scene.vendor.requests().filter((request) => isWrite(app, request))).toEqual([]);
     await scene.finish(scene.caller.said);
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callerHeadersOf, partsOfKey, type FaultApp } from "../app.ts";
+import { callerHeadersOf, partsOfKey, readOfSize, sizeIn, type FaultApp } from "../app.ts";
 import { expectError } from "../faults/describe.ts";
 import { initializeParams } from "../program/caller.ts";
 import { message, plainHeaders, type Headers } from "../program/http.ts";
@@ -66,7 +66,7 @@ export function describeCallersKeys(app: FaultApp): void {
         await Promise.all(
           Array.from({ length: 25 }, async (_, turn) => {
             // A page size of its own for every turn, so that no answer can be another's from memory.
-            const call = { ...app.read, given: { ...app.read.given, page_size: 10 + turn } };
+            const call = readOfSize(app, 10 + turn);
             const [one, two, three] = await Promise.all([
               left.call(call),
               right.call(call),
@@ -81,7 +81,7 @@ export function describeCallersKeys(app: FaultApp): void {
         expect(server.text).toMatch(app.readShows);
         const byTurn = new Map<string, string[]>();
         for (const request of scene.vendor.requests()) {
-          const size = request.query[app.pageSizeParameter] ?? "";
+          const size = sizeIn(app, request);
           byTurn.set(size, [...(byTurn.get(size) ?? []), app.keyOf(request) ?? ""]);
         }
         for (let turn = 0; turn < 25; turn += 1) {

@@ -18,6 +18,8 @@ export interface WireRequest {
   /** Path and query, unchanged. */
   readonly target: string;
   readonly headers: IncomingMessage["headers"];
+  /** What has arrived of the body so far. */
+  readonly body: string;
 }
 
 /** A host on loopback. */
@@ -33,8 +35,10 @@ async function startHost(serve: Serve): Promise<Host> {
   const seen: WireRequest[] = [];
   const server = createServer((incoming, response) => {
     const { method = "", url = "", headers } = incoming;
-    seen.push({ method, target: url, headers });
+    const record = { method, target: url, headers, body: "" };
+    seen.push(record);
     serve(incoming, response);
+    incoming.on("data", (bytes: Buffer) => (record.body += bytes.toString()));
   });
   await listen(server);
   return {

@@ -12,6 +12,7 @@ import { createGuards } from "./guards.ts";
 import { answerPreflight, securityHeaders, setCorsHeaders } from "./headers.ts";
 import { listen, shutDown } from "./listen.ts";
 import { readHttpSettings } from "./settings.ts";
+import { serveSignInEnd, serveSignInStart } from "./sign-in-route.ts";
 import { receiveUpload } from "./upload-route.ts";
 
 export interface HttpOptions {
@@ -212,6 +213,19 @@ export async function startHttp(
         });
       }),
     );
+    const { webSignIn } = own;
+    if (webSignIn !== undefined) {
+      const route = `/oauth/upstream/${own.vendor.id}`;
+      const secure = settings.publicUrl?.startsWith("https:") === true;
+      app.get(`${route}/start`, (request, reply) =>
+        serve(request, reply, "plain", (raw, response) =>
+          serveSignInStart(webSignIn, raw, response, secure),
+        ),
+      );
+      app.get(`${route}/callback`, (request, reply) =>
+        serve(request, reply, "plain", (raw, response) => serveSignInEnd(webSignIn, raw, response)),
+      );
+    }
     const store = uploads?.store;
     if (store === undefined) continue;
     app.put<{ Params: { id: string } }>(`${prefix}/upload/:id`, (request, reply) =>

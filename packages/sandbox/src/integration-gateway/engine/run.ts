@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { flag, number, text, type Fields, type Row, type Value } from "../model.ts";
+import { flag, text, type Fields, type Row } from "../model.ts";
 import type { Principal, State } from "../state.ts";
-import { callAdapter } from "./adapters.ts";
-import { CodeError, evaluate, isTrue } from "./expression.ts";
+import { CodeError } from "./expression.ts";
 import { functionsOf } from "./functions.ts";
 import { Ended, runHook, type HookRun } from "./hooks.ts";
 import { masked } from "./masks.ts";
+import { callSystem, json, serviceRequests, type Step } from "./requests.ts";
 import { brokenRules } from "./rules.ts";
 
 /** What an integration gets, by the names of its code. */
@@ -33,12 +33,6 @@ export interface Outcome {
 export interface Listener {
   signal: AbortSignal;
   progress(done: number, total: number, message: string): void;
-}
-
-interface Step {
-  type: string;
-  name: string;
-  content: Value;
 }
 
 const MOST_CALLS = 5;
@@ -149,63 +143,9 @@ async function perform(
   const requests = serviceRequests(state, integration);
   for (const [index, request] of requests.entries()) {
     listener.progress(index, requests.length, text(request, "service_name"));
-    await call(state, request, run, steps);
+    await callSystem(state, request, run, steps);
   }
   await runHook(text(integration, "on_success_hook"), run);
-}
-
-/** The service requests of an integration in their order. */
-export function serviceRequests(state: State, integration: Row): Row[] {
-  return state.store
-    .table("servicerequests")
-    .by("integration", integration.id)
-    .toSorted((a, b) => (number(a, "sequence") ?? 0) - (number(b, "sequence") ?? 0));
-}
-
-async function call(state: State, request: Row, run: HookRun, steps: Step[]): Promise<void> {
-  const condition = text(request, "call_if");
-  const variable = text(request, "formula_variable");
-  if (condition !== "" && !isTrue(evaluate(condition, run.scope))) {
-    if (variable !== "") run.scope[variable] = null;
-    return;
-  }
-  await runHook(text(request, "before_prepare_request_hook"), run);
-  const payload: Record<string, unknown> = {};
-  for (const mapping of state.store.table("fieldmappings").by("servicerequest", request.id)) {
-    place(payload, mapping, run);
-  }
-  await runHook(text(request, "before_execute_request_hook"), run);
-  const response = callAdapter(text(request, "system"), text(request, "service_name"), payload);
-  const name = `${text(request, "system")}.${text(request, "service_name")}`;
-  steps.push({ type: "REQUEST", name, content: json({ request: payload, response }) });
-  if (variable !== "") run.scope[variable] = { request: payload, response };
-  if (!response.success && flag(request, "abort_after_execute_request_failure")) {
-    throw new CodeError(`RequestError: ${name}: ${response.messages.join("; ")}`);
-  }
-  run.output.payload = response.payload;
-  await runHook(text(request, "after_overall_success_hook"), run);
-}
-
-/** Puts the value of a field mapping where its dotted field says. */
-function place(payload: Record<string, unknown>, mapping: Row, run: HookRun): void {
-  const condition = text(mapping, "include_if");
-  if (condition !== "" && !isTrue(evaluate(condition, run.scope))) return;
-  let value: unknown;
-  try {
-    value = evaluate(text(mapping, "value"), run.scope);
-  } catch (error) {
-    if (!(error instanceof CodeError) || mapping["nullable"] !== true) throw error;
-    value = null;
-  }
-  const names = text(mapping, "field").split(".");
-  let target = payload;
-  for (const name of names.slice(0, -1)) {
-    const inner = target[name];
-    const next = typeof inner === "object" && inner !== null ? inner : {};
-    target[name] = next;
-    target = next as Record<string, unknown>;
-  }
-  target[names.at(-1) ?? ""] = value;
 }
 
 async function closing(code: string, run: HookRun, messages: string[]): Promise<void> {
@@ -233,8 +173,4 @@ function keep(state: State, integration: Row, run: Fields, steps: readonly Step[
     state.store.table("runitems").insert({ run: row.id, sequence, type, name, content: kept });
   }
   return row.id;
-}
-
-function json(value: unknown): Value {
-  return JSON.parse(JSON.stringify(value) ?? "null") as Value;
 }

@@ -55,6 +55,24 @@ describe("the list of tools", () => {
     expect((await list()).every(({ annotations }) => annotations === undefined)).toBe(true);
   });
 
+  it("comes in pages where the profile says so", async () => {
+    await set({ listing: "paged" });
+    const client = await WireClient.open(sandbox());
+    const names: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { result } = (
+        await client.request("tools/list", cursor === undefined ? {} : { cursor })
+      ).body;
+      expect(result.tools.length).toBeLessThanOrEqual(5);
+      names.push(...result.tools.map(({ name }: { name: string }) => name));
+      cursor = result.nextCursor;
+    } while (cursor !== undefined);
+    expect(names).toEqual(TOOL_NAMES);
+    const wrong = await client.request("tools/list", { cursor: "nonsense" });
+    expect(wrong.body.error.code).toBe(-32602);
+  });
+
   it("comes with structured results where the profile says so", async () => {
     const client = await WireClient.open(sandbox());
     const call = { name: "list_integrations", arguments: {} };

@@ -1,6 +1,7 @@
 import type { Value } from "../model.ts";
 import type { State } from "../state.ts";
 import type { Context } from "./dispatch.ts";
+import { listed } from "./paging.ts";
 import { TOOLS } from "./tools/index.ts";
 import { userTool } from "./user-tools.ts";
 import type { Tool } from "./tool.ts";
@@ -19,11 +20,16 @@ function builtIn({ switches }: State): readonly Tool[] {
 }
 
 /** `tools/list` */
-export function listTools({ state }: Context): Value {
-  state.listings += 1;
+export function listTools({ state }: Context, params: Readonly<Record<string, unknown>>): Value {
+  if (params["cursor"] === undefined) state.listings += 1;
   const own = state.store.table("usertools").all();
   const tools = [...builtIn(state), ...own.map((row) => userTool(row))];
-  return { tools: tools.map((tool) => shown(state, tool)) };
+  return listed(
+    state.switches,
+    params,
+    "tools",
+    tools.map((tool) => shown(state, tool)),
+  );
 }
 
 function shown(state: State, tool: Tool): Value {

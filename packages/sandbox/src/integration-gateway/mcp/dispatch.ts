@@ -7,6 +7,7 @@ import { complete, getPrompt, listPrompts } from "./prompts.ts";
 import {
   errorMessage,
   INTERNAL_ERROR,
+  INVALID_PARAMS,
   METHOD_NOT_FOUND,
   ProtocolError,
   resultMessage,
@@ -45,7 +46,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   ping: () => ({}),
   "tools/list": listTools,
   "tools/call": callTool,
-  "logging/setLevel": () => ({}),
+  "logging/setLevel": setLevel,
 };
 
 const RESOURCE_METHODS: Readonly<Record<string, Method>> = {
@@ -75,6 +76,16 @@ export async function dispatch(
     const text = `Sandbox failure: ${String(error)}`;
     return { message: errorMessage(request.id, INTERNAL_ERROR, text) };
   }
+}
+
+const LEVELS = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
+
+function setLevel({ session }: Context, { level }: Record<string, unknown>): unknown {
+  if (typeof level !== "string" || !LEVELS.includes(level)) {
+    throw new ProtocolError(INVALID_PARAMS, `Unknown level: ${String(level)}`);
+  }
+  if (session !== undefined) session.logLevel = level;
+  return {};
 }
 
 function methodOf({ switches }: State, name: string): Method {
@@ -116,9 +127,17 @@ function initialize(
 }
 
 /** True for a call whose work may speak before it answers. */
-export function needsStream({ switches }: State, { method, params }: Message): boolean {
+export function needsStream(
+  { switches }: State,
+  session: Session | undefined,
+  { method, params }: Message,
+): boolean {
   if (method !== "tools/call") return false;
   const meta = object(object(params)["_meta"]);
   const isExecution = object(params)["name"] === "execute_integration";
-  return meta["progressToken"] !== undefined || (isExecution && switches.serverRequests !== "none");
+  return (
+    session?.logLevel !== undefined ||
+    meta["progressToken"] !== undefined ||
+    (isExecution && switches.serverRequests !== "none")
+  );
 }

@@ -2,6 +2,7 @@ import { permissionsOf } from "../access.ts";
 import { COMPONENTS, partsOf } from "../components.ts";
 import { flag, text, type Value } from "../model.ts";
 import type { Context } from "./dispatch.ts";
+import { listed } from "./paging.ts";
 import { ProtocolError, RESOURCE_NOT_FOUND } from "./messages.ts";
 
 const DOCUMENTATION: Readonly<Record<string, { title: string; text: string }>> = {
@@ -18,7 +19,10 @@ const DOCUMENTATION: Readonly<Record<string, { title: string; text: string }>> =
 const PREFIX = "glyue://integrations/";
 
 /** `resources/list`: the system documentation, and the integrations that the caller may read. */
-export function listResources({ state, principal }: Context): Value {
+export function listResources(
+  { state, principal }: Context,
+  params: Readonly<Record<string, unknown>>,
+): Value {
   const documents = Object.entries(DOCUMENTATION).map(([uri, { title }]) => ({
     uri,
     name: title,
@@ -35,7 +39,7 @@ export function listResources({ state, principal }: Context): Value {
       description: text(row, "description"),
       mimeType: "application/json",
     }));
-  return { resources: [...documents, ...integrations] };
+  return listed(state.switches, params, "resources", [...documents, ...integrations]);
 }
 
 /** `resources/templates/list` */

@@ -15,6 +15,8 @@ export class Session {
   readonly protocolVersion: string;
   readonly capabilities: Readonly<Record<string, unknown>>;
   lastSeen: number;
+  /** What the client wants to hear of the log; nothing until it says so. */
+  logLevel: string | undefined;
   /** What the client opened with GET. */
   standalone: Stream | undefined;
   /** Requests at work, to be stopped by a cancellation. */

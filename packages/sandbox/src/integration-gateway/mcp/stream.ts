@@ -31,8 +31,14 @@ export class Stream {
     response.once("close", () => {
       if (this.#response === response) this.#response = undefined;
     });
-    for (const event of this.#events.slice(after + 1)) response.write(event);
-    if (this.#isFinished) response.end();
+    // The work can be over before the first connection is served.
+    const isCut = this.cutBeforeEnd && this.#isFinished;
+    const events = this.#events.slice(after + 1, isCut ? -1 : undefined);
+    for (const event of events) response.write(event);
+    if (isCut) {
+      this.cutBeforeEnd = false;
+      this.cut();
+    } else if (this.#isFinished) response.end();
   }
 
   /** Sends an event without content, so that the client has an id to come back with from the start. */
@@ -50,7 +56,10 @@ export class Stream {
 
   /** Sends the answer and ends. */
   finish(message: object): void {
-    if (this.cutBeforeEnd) this.cut();
+    if (this.cutBeforeEnd && this.isOpen) {
+      this.cutBeforeEnd = false;
+      this.cut();
+    }
     this.send(message);
     this.#isFinished = true;
     this.#response?.end();

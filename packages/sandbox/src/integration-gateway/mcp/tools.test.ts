@@ -207,6 +207,49 @@ describe("execute_integration", () => {
     expect(missing.messages).toEqual(["KeyError: 'seconds'"]);
   });
 
+  it("calls a system for each item, with the hooks around a request", async () => {
+    const integration = "batch-check";
+    const made = await client.value("write_integration", {
+      integration,
+      create_if_missing: true,
+      fields: { on_success_hook: 'output["payload"] = {"calls": len(checks), "last": seen}' },
+    });
+    expect(made.created_integration).toBe(true);
+    const { created } = await client.value("write_integration", {
+      integration,
+      servicerequests: [
+        {
+          system: "MOCKCORE",
+          service_name: "CreateAccount",
+          formula_variable: "checks",
+          call_for_each: "input.payload.items",
+          abort_after_execute_request_failure: false,
+          before_execute_request_hook: "seen = sritem.product",
+          after_execute_request_failure_hook: 'add_run_label("refused:" + str(sridx))',
+        },
+      ],
+    });
+    await client.value("write_integration", {
+      integration,
+      fieldmappings: [
+        {
+          servicerequest_id: created.servicerequests[0].id,
+          field: "productCode",
+          value: "sritem.code",
+        },
+      ],
+    });
+    const items = [
+      { product: "CHK", code: "010" },
+      { product: "ODD", code: null },
+    ];
+    const run = await client.value("execute_integration", { integration, payload: { items } });
+    expect(run.output.payload).toEqual({ calls: 2, last: "ODD" });
+    const { run_history_id } = run;
+    const { labels } = await client.value("get_run_history", { run_history_id });
+    expect(labels).toEqual(["refused:1"]);
+  });
+
   it("calls other integrations", async () => {
     const { output } = await client.value("execute_integration", {
       integration: "onboarding-orchestrator",

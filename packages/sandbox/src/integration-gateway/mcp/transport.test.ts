@@ -124,6 +124,15 @@ describe("sessions", () => {
     expect((await control("GET", "/sessions")).body).toEqual({ open: 0, opened: 3 });
   });
 
+  it("are found only with their cookie behind a load balancer", async () => {
+    await set({ loadBalancer: "sticky" });
+    const client = new WireClient(sandbox().mcpUrl, sandbox().tokenFor("staff"));
+    const { headers } = await client.initialize();
+    expect((await client.post(ping)).status).toBe(404);
+    const cookie = headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    expect((await client.post(ping, { cookie })).status).toBe(200);
+  });
+
   it("are done without where the profile says so", async () => {
     await set({ sessions: "stateless" });
     const client = await open();
@@ -170,6 +179,19 @@ describe("answers", () => {
     expect(plain.body.result.isError).toBe(false);
   });
 
+  it("bring the log to clients that want it", async () => {
+    const client = await open();
+    expect((await client.request("logging/setLevel", { level: "loud" })).body.error.code).toBe(
+      -32602,
+    );
+    await client.request("logging/setLevel", { level: "info" });
+    const { text } = await client.request("tools/call", slow);
+    expect(messagesOf(text)[0]).toMatchObject({
+      method: "notifications/message",
+      params: { level: "info", data: "slow-report ended with success" },
+    });
+  });
+
   it("can be fetched after the stream was cut", async () => {
     const client = await open();
     await control("POST", "/streams/cut", { next: 1 });
@@ -197,6 +219,21 @@ describe("answers", () => {
     const client = new WireClient(sandbox().mcpUrl, sandbox().tokenFor("staff"));
     await client.initialize({ protocolVersion: "2025-11-25" });
     expect((await client.request("ping")).text).toMatch(/^id: s\d+_0\ndata: \n\n/);
+  });
+
+  it("can be fetched after a cut in front of everything, in the newest revision", async () => {
+    await set({ protocol: "2025-11-25", answers: "sse" });
+    const client = new WireClient(sandbox().mcpUrl, sandbox().tokenFor("staff"));
+    await client.initialize({ protocolVersion: "2025-11-25" });
+    await control("POST", "/streams/cut", { next: 1 });
+    const { headers } = client;
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 3, method: "ping" });
+    const reader = new EventReader(await fetch(client.url, { method: "POST", headers, body }));
+    const { id, message } = await reader.next();
+    expect(message).toBeUndefined();
+    await expect(reader.next()).rejects.toThrow();
+    const rest = await client.listen({ "last-event-id": id });
+    expect(messagesOf(await rest.text())).toEqual([{ jsonrpc: "2.0", id: 3, result: {} }]);
   });
 
   it("stop when the client cancels", async () => {

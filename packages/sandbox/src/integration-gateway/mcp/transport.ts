@@ -2,6 +2,7 @@ import { html, json, type Answer } from "../../http/message.ts";
 import { byBearer, type Refusal } from "../authenticate.ts";
 import { resourceMetadataUrl } from "../oauth/discovery.ts";
 import { object } from "../model.ts";
+import { cookieOf } from "../oauth/web-sessions.ts";
 import type { Call, Principal, State } from "../state.ts";
 import { dispatch, needsStream, type Channel } from "./dispatch.ts";
 import {
@@ -81,7 +82,8 @@ async function answer(
 ): Promise<Answer> {
   const { state, base } = call;
   const { answers } = state.switches;
-  const streamed = answers === "sse" || (answers === "mixed" && needsStream(state, request));
+  const streamed =
+    answers === "sse" || (answers === "mixed" && needsStream(state, session, request));
   const running = new AbortController();
   session?.running.set(request.id, running);
   const signal = AbortSignal.any([running.signal, state.ending]);
@@ -101,14 +103,13 @@ async function answer(
   ).finally(() => session?.running.delete(request.id));
   if (stream !== undefined && session !== undefined) return streamOf(state, session, stream, work);
   const { message, opened } = await work;
-  const headers: Record<string, string> = {};
-  if (opened !== undefined) headers["mcp-session-id"] = opened.id;
-  if (!streamed) {
-    const plain = json(200, message);
-    Object.assign(plain.headers, headers);
-    return plain;
-  }
-  return { status: 200, headers: { ...STREAM_HEADERS, ...headers }, body: eventText(message) };
+  const answered = streamed
+    ? { status: 200, headers: { ...STREAM_HEADERS }, body: eventText(message) }
+    : json(200, message);
+  if (opened === undefined) return answered;
+  answered.headers["mcp-session-id"] = opened.id;
+  const isSticky = state.switches.loadBalancer === "sticky";
+  return isSticky ? { ...answered, cookies: [`route=${routeOf(opened.id)}; Path=/`] } : answered;
 }
 
 function streamOf(
@@ -121,14 +122,13 @@ function streamOf(
     state.cuts -= 1;
     stream.cutBeforeEnd = true;
   }
+  // Also when nobody is served in the end: the answer can be fetched later.
+  void work.then(({ message }) => stream.finish(message));
   return {
     status: 200,
     headers: { ...STREAM_HEADERS, "mcp-session-id": session.id },
     body: "",
-    stream(response) {
-      stream.attach(response);
-      void work.then(({ message }) => stream.finish(message));
-    },
+    stream: (response) => stream.attach(response),
   };
 }
 
@@ -199,8 +199,16 @@ function sessionOf({ state, request }: Call, principal: Principal): Session | An
   if (state.switches.sessions === "stateless") return undefined;
   const id = request.headers["mcp-session-id"];
   if (id === undefined) return refuse(400, "Missing session ID");
+  const isElsewhere =
+    state.switches.loadBalancer === "sticky" && cookieOf(request, "route") !== routeOf(String(id));
+  if (isElsewhere) return refuse(404, "Session not found");
   const now = state.clock.now().getTime();
   return state.mcp.find(String(id), principal.username, now) ?? refuse(404, "Session not found");
+}
+
+/** The node on which a session lives. */
+function routeOf(sessionId: string): string {
+  return `node-${sessionId.slice(0, 4)}`;
 }
 
 function isRequest(message: Message): message is Message & { id: RequestId; method: string } {

@@ -3,6 +3,7 @@ import { redirectTo } from "../errors.ts";
 import { INTEGRATION_GATEWAY_USERS, type Application } from "../keys.ts";
 import type { Call } from "../state.ts";
 import { isRedirectAllowed } from "./applications.ts";
+import { issuerOf } from "./discovery.ts";
 import { authorizeErrorPage, consentPage } from "./pages.ts";
 import { isScopeKnown, scopeOf } from "./scopes.ts";
 import { csrfFailure, csrfOf, toSignIn } from "./sign-in.ts";
@@ -48,7 +49,7 @@ export function doAuthorize(call: Call): Answer {
   const wanted = readWanted(call, form);
   if ("answer" in wanted) return wanted.answer;
   if (form.get("allow") === null) {
-    return back(wanted, { error: "access_denied" });
+    return back(call, wanted, { error: "access_denied" });
   }
   return grant(call, wanted, username);
 }
@@ -66,16 +67,21 @@ function grant(call: Call, wanted: Wanted, username: string): Answer {
     },
     state.clock.now().getTime(),
   );
-  return back(wanted, { code });
+  return back(call, wanted, { code });
 }
 
 function back(
+  { state: { switches }, base }: Call,
   wanted: Pick<Wanted, "redirectUri" | "state">,
   result: Readonly<Record<string, string>>,
 ): Answer {
   const target = new URL(wanted.redirectUri);
   for (const [name, value] of Object.entries(result)) target.searchParams.set(name, value);
   if (wanted.state !== null) target.searchParams.set("state", wanted.state);
+  if (switches.issuer !== "absent") {
+    const issuer = switches.issuer === "wrong" ? "https://other.example" : issuerOf(switches, base);
+    target.searchParams.set("iss", issuer);
+  }
   return redirectTo(target.href);
 }
 
@@ -95,7 +101,7 @@ function readWanted(call: Call, given: URLSearchParams): Wanted | { answer: Answ
   if (!isRedirectAllowed(application, redirectUri)) return fatal("Mismatching redirect URI.");
   const target = { redirectUri, state: given.get("state") };
   const refuse = (error: string, description?: string): { answer: Answer } => ({
-    answer: back(target, {
+    answer: back(call, target, {
       error,
       ...(description === undefined ? {} : { error_description: description }),
     }),

@@ -1,5 +1,6 @@
 import { json, type Answer } from "../../http/message.ts";
 import { MCP_PATH } from "../mcp/path.ts";
+import type { Switches } from "../profiles.ts";
 import type { Call, State } from "../state.ts";
 
 /** The documents by path, as the profile wants them. `base` is how the caller knows the instance. */
@@ -14,27 +15,32 @@ export function resourceMetadataUrl(state: State, base: string): string | undefi
   return `${base}/.well-known/oauth-protected-resource${MCP_PATH}`;
 }
 
+/** How the authorization server names itself. */
+export function issuerOf({ discovery }: Switches, base: string): string {
+  return discovery === "authorization-server" ? base : `${base}/o`;
+}
+
 function documents(state: State, base: string): Record<string, object> {
   switch (state.switches.discovery) {
     case "protected-resource": {
       const resource = {
         resource: `${base}${MCP_PATH}`,
-        authorization_servers: [`${base}/o`],
+        authorization_servers: [issuerOf(state.switches, base)],
         bearer_methods_supported: ["header"],
         ...scopes(state),
       };
       return {
         [`/.well-known/oauth-protected-resource${MCP_PATH}`]: resource,
         [`/.well-known/oauth-protected-resource${MCP_PATH.slice(0, -1)}`]: resource,
-        "/.well-known/oauth-authorization-server/o": server(state, base, `${base}/o`),
+        "/.well-known/oauth-authorization-server/o": server(state, base),
       };
     }
     case "authorization-server":
-      return { "/.well-known/oauth-authorization-server": server(state, base, base) };
+      return { "/.well-known/oauth-authorization-server": server(state, base) };
     case "openid":
       return {
         "/o/.well-known/openid-configuration": {
-          ...server(state, base, `${base}/o`),
+          ...server(state, base),
           jwks_uri: `${base}/o/.well-known/jwks.json`,
           subject_types_supported: ["public"],
           id_token_signing_alg_values_supported: ["RS256"],
@@ -45,11 +51,14 @@ function documents(state: State, base: string): Record<string, object> {
   }
 }
 
-function server(state: State, base: string, issuer: string): object {
+function server(state: State, base: string): object {
   const methods = { post: ["client_secret_post"], basic: ["client_secret_basic"] };
   const wish = state.switches.clientAuthentication;
   return {
-    issuer,
+    issuer: issuerOf(state.switches, base),
+    ...(state.switches.issuer === "absent"
+      ? {}
+      : { authorization_response_iss_parameter_supported: true }),
     authorization_endpoint: `${base}/o/authorize/`,
     token_endpoint: `${base}/o/token/`,
     revocation_endpoint: `${base}/o/revoke_token/`,

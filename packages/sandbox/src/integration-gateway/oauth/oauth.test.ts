@@ -202,6 +202,18 @@ describe("a request for a code", () => {
   });
 });
 
+it.each([
+  ["absent", null],
+  ["present", "/o"],
+  ["wrong", "https://other.example"],
+])("names itself on the way back, or not: %s", async (issuer, expected) => {
+  await set({ issuer });
+  const iss = (await authorize()).searchParams.get("iss");
+  expect(iss).toBe(expected === "/o" ? `${sandbox().url}/o` : expected);
+  const { body } = await call("GET", "/.well-known/oauth-authorization-server/o");
+  expect(body.authorization_response_iss_parameter_supported === true).toBe(issuer !== "absent");
+});
+
 describe("a code", () => {
   it("works once, for a minute, for its client and its verifier", async () => {
     const { mcp, loopback } = sandbox().clients;

@@ -89,7 +89,11 @@ describe("executing", () => {
 });
 
 describe("bodies", () => {
-  const send = (type: string, body: BodyInit, more: Record<string, string> = {}): Promise<Reply> =>
+  const send = (
+    type: string,
+    body: NonNullable<RequestInit["body"]>,
+    more: Record<string, string> = {},
+  ): Promise<Reply> =>
     call("POST", "/integrations/execute/request-inspector", {
       headers: { ...basic("service"), ...(type === "" ? {} : { "content-type": type }), ...more },
       body,

@@ -40,12 +40,20 @@ export const executeIntegration: Tool = {
     const asked = await askClient(context, integration);
     const input = plainInput(given["payload"] ?? null, principal.username);
     const outcome = await runIntegration(state, integration, input, principal, context);
+    const name = text(integration, "path_name");
+    log(context, `${name} ended with ${outcome.success ? "success" : "failure"}`);
     const definition = given["tool_definition"];
     if (definition === undefined) return { ...executionResult(outcome), ...asked };
     const isNew = registerTool(context, integration, definition);
     return { ...executionResult(outcome), ...asked, tool_registered: isNew };
   },
 };
+
+/** Tells a client that wants to hear everything. */
+function log({ channel, session }: Context, data: string): void {
+  if (session?.logLevel !== "debug" && session?.logLevel !== "info") return;
+  channel.notify("notifications/message", { level: "info", logger: "engine", data });
+}
 
 /** Asks the client in the middle of the call, where the profile says so. */
 async function askClient(context: Context, integration: Row): Promise<Record<string, Value>> {

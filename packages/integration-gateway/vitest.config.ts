@@ -1,0 +1,3 @@
+import { project } from "@psa-mcp/vitest";
+
+export default project("integration-gateway");
