@@ -54,7 +54,7 @@ export const halo: Vendor<HaloApi> = defineVendor<HaloApi>({
   defaultToolsets: ["core"],
   presets,
   instructions,
-  offers: ["resources"],
+  offers: ["resources", "prompts"],
   api: haloApi,
   verify: verifyCredential,
   checks: checkCredential,

@@ -1,5 +1,16 @@
-import { id, page, path, view, withBody, z, type AnyTool, type PlainRecord } from "@psa-mcp/core";
+import {
+  id,
+  page,
+  path,
+  view,
+  withBody,
+  z,
+  type AnyTool,
+  type PageResult,
+  type PlainRecord,
+} from "@psa-mcp/core";
 import { moment } from "../arguments.ts";
+import type { HaloApi } from "../api.ts";
 import { defineTool } from "../define.ts";
 import { cleanRecord } from "../records/records.ts";
 import { numberOf, readTicket, textOf } from "../tickets/ticket.ts";
@@ -29,57 +40,65 @@ const timeline = defineTool({
     since: moment.optional(),
     max_chars: z.int().min(500).max(60_000).optional(),
   }),
-  handler: async ({ input, vendor }) => {
-    const [ticket, actions] = await Promise.all([
-      readTicket(vendor, input.ticket_id),
-      vendor.whole({
-        path: path`/Actions`,
-        key: "actions",
-        query: { ticket_id: input.ticket_id, includehtmlnote: true },
-      }),
-    ]);
-    const kinds = new Set<Kind>(input.kinds ?? ["public", "private", "time"]);
-    const since = input.since === undefined ? undefined : Date.parse(input.since);
-    const entries = actions
-      .filter((action) => kindsOf(action).some((kind) => kinds.has(kind)))
-      .filter((action) => since === undefined || Date.parse(textOf(action, "datetime")) >= since)
-      .toSorted(
-        (left, right) =>
-          Date.parse(textOf(left, "datetime")) - Date.parse(textOf(right, "datetime")) ||
-          numberOf(left, "id") - numberOf(right, "id"),
-      )
-      .map(entryOf);
-    const kept = withinLimit(entries, input.max_chars ?? USUAL_CHARACTERS);
-    const { record } = ticket;
-    const left = entries.length - kept.length;
-    return page({
-      items: kept,
-      view: withBody(
-        view("entries", { key: "at", format: "datetime" }, "who", "what", "seen_by", {
-          key: "hours",
-          label: "hours",
-        }),
-        { key: "text", format: "html", max: LONGEST_ENTRY },
-      ),
-      total: entries.length,
-      about: {
-        ticket_id: ticket.id,
-        summary: record["summary"],
-        status: record["status"],
-        agent: record["agent"],
-        user: record["user_name"],
-        ...(left > 0 ? { truncated: true } : {}),
-      },
-      ...(left > 0
-        ? {
-            notes: [
-              `The ${String(left)} oldest entries are left out; raise max_chars to see them.`,
-            ],
-          }
-        : {}),
-    });
-  },
+  handler: async ({ input, vendor }) => timelineOf(vendor, input),
 });
+
+interface Wanted {
+  readonly ticket_id: number;
+  readonly kinds?: readonly Kind[] | undefined;
+  readonly since?: string | undefined;
+  readonly max_chars?: number | undefined;
+}
+
+/** The history of a ticket as far as it was asked for. */
+export async function timelineOf(vendor: HaloApi, input: Wanted): Promise<PageResult> {
+  const [ticket, actions] = await Promise.all([
+    readTicket(vendor, input.ticket_id),
+    vendor.whole({
+      path: path`/Actions`,
+      key: "actions",
+      query: { ticket_id: input.ticket_id, includehtmlnote: true },
+    }),
+  ]);
+  const kinds = new Set<Kind>(input.kinds ?? ["public", "private", "time"]);
+  const since = input.since === undefined ? undefined : Date.parse(input.since);
+  const entries = actions
+    .filter((action) => kindsOf(action).some((kind) => kinds.has(kind)))
+    .filter((action) => since === undefined || Date.parse(textOf(action, "datetime")) >= since)
+    .toSorted(
+      (left, right) =>
+        Date.parse(textOf(left, "datetime")) - Date.parse(textOf(right, "datetime")) ||
+        numberOf(left, "id") - numberOf(right, "id"),
+    )
+    .map(entryOf);
+  const kept = withinLimit(entries, input.max_chars ?? USUAL_CHARACTERS);
+  const { record } = ticket;
+  const left = entries.length - kept.length;
+  return page({
+    items: kept,
+    view: withBody(
+      view("entries", { key: "at", format: "datetime" }, "who", "what", "seen_by", {
+        key: "hours",
+        label: "hours",
+      }),
+      { key: "text", format: "html", max: LONGEST_ENTRY },
+    ),
+    total: entries.length,
+    about: {
+      ticket_id: ticket.id,
+      summary: record["summary"],
+      status: record["status"],
+      agent: record["agent"],
+      user: record["user_name"],
+      ...(left > 0 ? { truncated: true } : {}),
+    },
+    ...(left > 0
+      ? {
+          notes: [`The ${String(left)} oldest entries are left out; raise max_chars to see them.`],
+        }
+      : {}),
+  });
+}
 
 function kindsOf(action: PlainRecord): readonly Kind[] {
   const time: readonly Kind[] = numberOf(action, "timetaken") > 0 ? ["time"] : [];
