@@ -94,7 +94,9 @@ describe("envelopes", () => {
     expect(DOMAINS.filter(([, , paged]) => paged)).toHaveLength(20);
   });
 
-  it.each([...DOMAINS, ...NEIGHBOURS])("%s has its list in %s", async (path, key) => {
+  const every = [...DOMAINS, ...NEIGHBOURS].map(([path, key]) => [path, key] as const);
+
+  it.each(every)("%s has its list in %s", async (path, key) => {
     const { status, body } = await get(path);
     expect(status).toBe(200);
     const rows = key === null ? body : body[key];
