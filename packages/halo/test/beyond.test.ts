@@ -130,9 +130,39 @@ describe("attachments", () => {
     expect(JSON.stringify(resource)).toContain("Grüße, 你好");
   });
 
+  it("take plain text, a local file and a staged one", async () => {
+    const desk = await openHouse({
+      abilities: ["uploads", "local-files"],
+      files: {
+        readLocal: async () => ({ bytes: Buffer.from("from the disk"), fileName: "disk.log" }),
+        takeUpload: async () => ({ bytes: Buffer.from("from the slot"), fileName: "slot.log" }),
+      },
+    });
+    const names: unknown[] = [];
+    for (const source of [
+      { text: "typed", filename: "typed.txt" },
+      { file_path: "/x/disk.log" },
+      { upload_id: "1" },
+    ]) {
+      const { item } = await desk.call("halo_attachments_upload", { ticket_id: 1001, ...source });
+      names.push([item["filename"], item["filesize"]]);
+    }
+    expect(names).toEqual([
+      ["typed.txt", 5],
+      ["disk.log", 13],
+      ["slot.log", 13],
+    ]);
+    await desk.close();
+  });
+
   it("refuse what is no file, and send no bytes in a dry run", async () => {
     const given = { ticket_id: 1001, filename: "a.txt" };
     await house.fail("halo_attachments_upload", given, "invalid_arguments");
+    await house.fail(
+      "halo_attachments_upload",
+      { ...given, text: "a", content_base64: "YQ==" },
+      "invalid_arguments",
+    );
     await house.fail(
       "halo_attachments_upload",
       { ...given, content_base64: "not base64!" },
