@@ -2,6 +2,7 @@ import { PsaError, type PlainRecord, type Query, type Settings } from "@psa-mcp/
 import type { HaloApi } from "../api.ts";
 import { directory } from "../lookup/directories.ts";
 import { find, findAll } from "../lookup/find.ts";
+import { momentOf } from "../records/moments.ts";
 import { encode, type Parameter } from "../wire/parameters.ts";
 import type { Domain } from "./domain.ts";
 
@@ -146,6 +147,3 @@ function testOf(
 }
 
 const DAY = 86_400_000;
-
-/** Epoch milliseconds; a time without an offset is UTC, as Halo writes it. */
-const momentOf = (text: string): number => Date.parse(/T[^Z+-]*$/i.test(text) ? `${text}Z` : text);

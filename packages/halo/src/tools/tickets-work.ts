@@ -2,6 +2,7 @@ import { page, view, z, type AnyTool, type PlainRecord } from "@psa-mcp/core";
 import { maxItems, moment, named, nameOrId } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { ticketLabels, withLabels } from "../lookup/labels.ts";
+import { momentOf } from "../records/moments.ts";
 import { cleanRecord } from "../records/records.ts";
 import { queryOf, scan, ticketRow, workView } from "../tickets/scan.ts";
 import { textOf } from "../tickets/ticket.ts";
@@ -117,7 +118,7 @@ function lateSince(
 ): { readonly what: string; readonly at: number } | undefined {
   const clean = cleanRecord(record);
   const at = (key: string): number | undefined => {
-    const time = Date.parse(utc(textOf(clean, key)));
+    const time = momentOf(textOf(clean, key));
     return Number.isNaN(time) ? undefined : time;
   };
   const respond = at("responsedate") === undefined ? at("respondbydate") : undefined;
@@ -130,9 +131,6 @@ function lateSince(
   if (first === undefined) return undefined;
   return over.length > 1 ? { what: "respond and fix", at: first.at } : first;
 }
-
-/** Halo's times without a zone are in UTC. */
-const utc = (text: string): string => (/T[\d:.]+$/.test(text) ? `${text}Z` : text);
 
 const GROUPS = {
   status: "status",
