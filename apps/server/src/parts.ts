@@ -1,6 +1,7 @@
 import { connectwise } from "@psa-mcp/connectwise";
 import type { Program } from "@psa-mcp/core/cli";
 import { halo } from "@psa-mcp/halo";
+import { integrationGateway } from "@psa-mcp/integration-gateway";
 import { itglue } from "@psa-mcp/itglue";
 import { tickiti } from "@psa-mcp/tickiti";
 import manifest from "../package.json" with { type: "json" };
@@ -20,4 +21,7 @@ export const parts: readonly Program[] = [
   ),
   part(halo, async () => (await import("@psa-mcp/sandbox/halo")).startHaloSandbox()),
   part(tickiti, async () => (await import("@psa-mcp/sandbox/tickiti")).startTickitiSandbox()),
+  part(integrationGateway, async () =>
+    (await import("@psa-mcp/sandbox/integration-gateway")).startIntegrationGatewaySandbox(),
+  ),
 ];

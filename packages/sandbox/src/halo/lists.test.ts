@@ -94,18 +94,19 @@ describe("envelopes", () => {
     expect(DOMAINS.filter(([, , paged]) => paged)).toHaveLength(20);
   });
 
-  const every = [...DOMAINS, ...NEIGHBOURS].map(([path, key]) => [path, key] as const);
-
-  it.each(every)("%s has its list in %s", async (path, key) => {
-    const { status, body } = await get(path);
-    expect(status).toBe(200);
-    const rows = key === null ? body : body[key];
-    expect(Array.isArray(rows)).toBe(true);
-    expect(rows.length).toBeGreaterThan(0);
-    expect(Array.isArray(body)).toBe(key === null);
-    const isCounted = key !== null && !["/Attachment", "/Feed"].includes(path);
-    expect(typeof body.record_count).toBe(isCounted ? "number" : "undefined");
-  });
+  it.each([...DOMAINS, ...NEIGHBOURS].map(([path, key]) => [path, key] as const))(
+    "%s has its list in %s",
+    async (path, key) => {
+      const { status, body } = await get(path);
+      expect(status).toBe(200);
+      const rows = key === null ? body : body[key];
+      expect(Array.isArray(rows)).toBe(true);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(Array.isArray(body)).toBe(key === null);
+      const isCounted = key !== null && !["/Attachment", "/Feed"].includes(path);
+      expect(typeof body.record_count).toBe(isCounted ? "number" : "undefined");
+    },
+  );
 
   it.each(DOMAINS)("%s (%s) has pages: %s", async (path, key, paged) => {
     const separator = path.includes("?") ? "&" : "?";

@@ -163,7 +163,7 @@ describe("each domain", () => {
     const extra = EXTRA[path] ?? {};
     const single = `${path}/${id}`;
     expect((await get(single, extra)).status).toBe(200);
-    const [name = "", value] = Object.entries(element)[0] ?? [];
+    const [[name, value] = ["", undefined]] = Object.entries(element);
     const changed = await post(path, { ...extra, id, [name]: value });
     expect(changed.status, changed.text).toBe(201);
     expect(changed.body.id).toBe(id);
