@@ -32,6 +32,32 @@ describe("search", () => {
     expect(none.text).toContain("Nothing was found");
   });
 
+  it("goes on where an answer was cut", async () => {
+    const brief = await openHouse({
+      application: "technician",
+      settings: { MCP_RESULT_TOKENS: "500" },
+    });
+    const all = (await brief.read(
+      "/Tickets?agent_id=5&pageinate=true&page_no=1&page_size=100",
+    )) as { tickets: Row[] };
+    let calls = 0;
+    const seen: unknown[] = [];
+    let cursor: unknown;
+    do {
+      const given = { state: "all", max_items: 500 };
+      const { items, structured } = await brief.call(
+        "halo_tickets_mine",
+        cursor === undefined ? given : { ...given, cursor },
+      );
+      seen.push(...items.map((row) => row["id"]));
+      cursor = structured["next_cursor"];
+      calls += 1;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(all.tickets.map(({ id }) => id));
+    expect(calls).toBeGreaterThan(1);
+    await brief.close();
+  });
+
   it("finds articles with the passage that fits, in few words", async () => {
     const { items, text } = await house.call("halo_kb_search", { query: "vpn", max_items: 3 });
     expect(items).toHaveLength(3);
@@ -451,6 +477,8 @@ describe("the plain API", () => {
       params: { pageinate: true, page_no: 1, page_size: 2 },
     });
     expect(read.items).toHaveLength(2);
+    const feed = await house.call("halo_api_call", { path: "/Feed", params: { count: 3 } });
+    expect(feed.items).toHaveLength(3);
     expect(Number(read.structured["total_count"])).toBeGreaterThan(2);
   });
 

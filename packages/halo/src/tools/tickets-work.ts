@@ -14,6 +14,7 @@ const mine = defineTool({
   title: "My tickets",
   tier: "read",
   toolset: ["core", "tickets"],
+  paged: true,
   description:
     "List the tickets of the agent that this connection acts as; the open ones unless state says otherwise.",
   input: z.object({
@@ -48,6 +49,7 @@ const overdue = defineTool({
   title: "Overdue tickets",
   tier: "read",
   toolset: "tickets",
+  paged: true,
   description:
     "List open tickets whose time to respond or to fix is over, the longest overdue first. Tickets on hold are marked; their clock stands still.",
   input: z.object({

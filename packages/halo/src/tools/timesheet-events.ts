@@ -56,6 +56,7 @@ const list = defineTool({
   title: "List timesheet entries",
   tier: "read",
   toolset: "time",
+  paged: true,
   description:
     "List the entries of timesheets in a span of days: who worked when on what. One agent (name, id or me), or all.",
   input: z.object({ start_date: moment, end_date: moment, agent: named.optional() }),
