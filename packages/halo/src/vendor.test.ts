@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { exactTokens } from "@psa-mcp/core/testing";
+import { exactTokens, testVendor } from "@psa-mcp/core/testing";
 import { describe, expect, it } from "vitest";
 import { halo } from "./vendor.ts";
 
@@ -28,6 +28,31 @@ describe("the vendor", () => {
     expect(source).not.toMatch(/^import (?!type)[^;]*reference\/(?:catalogue|operations|bodies)/m);
     const allowed = await readFile(new URL("tools/beyond.ts", import.meta.url), "utf8");
     expect(allowed).not.toContain("reference/");
+  });
+
+  it("is switched by the variables that are named for Halo", async () => {
+    const names = async (settings: Record<string, string>): Promise<readonly string[]> => {
+      const server = await testVendor(halo, {
+        settings: {
+          HALO_BASE_URL: "http://127.0.0.1:9",
+          HALO_CLIENT_ID: "a",
+          HALO_CLIENT_SECRET: "b",
+          ...settings,
+        },
+      });
+      const tools = await server.tools();
+      await server.close();
+      return tools.map(({ name }) => name);
+    };
+    const found = await names({ HALO_TOOL_MODE: "discover" });
+    expect(found).toContain("halo_tools_search");
+    expect(found.length).toBeLessThan(6);
+    const both = await names({ HALO_TOOL_MODE: "discover", HALO_TOOLSETS: "raw" });
+    expect(both).toContain("halo_api_search");
+    expect(both).not.toContain("halo_tools_search");
+    const quiet = await names({ HALO_READ_ONLY: "true" });
+    expect(quiet).toContain("halo_tickets_list");
+    expect(quiet).not.toContain("halo_tickets_add_note");
   });
 
   it("offers exactly the 172 tools of the existing server as compat", async () => {
