@@ -3,6 +3,15 @@ import { PsaError, type Setting, type Settings } from "@psa-mcp/core";
 /** What an operator has to permit in so many words. */
 export const switchSettings: readonly Setting[] = [
   {
+    key: "haloToolMode",
+    env: "HALO_TOOL_MODE",
+    kind: "choice",
+    choices: ["all", "discover"],
+    group: "vendor",
+    description:
+      "discover shows a few tools that find and call all others, where no toolsets are named",
+  },
+  {
     key: "haloAllowSql",
     env: "HALO_ALLOW_SQL",
     kind: "boolean",
@@ -29,6 +38,12 @@ export const switchSettings: readonly Setting[] = [
       "Whether writes may be sent whose effect Halo documents nowhere: merging tickets, submitting and approving timesheets, answering approvals",
   },
 ];
+
+/** What HALO_TOOL_MODE shows where no toolsets are named. */
+export function toolsetsOf(settings: Settings): readonly string[] | undefined {
+  const mode = settings["haloToolMode"];
+  return typeof mode === "string" ? [mode] : undefined;
+}
 
 /** Throws `unsupported` where the operator has not permitted something, naming the variable that does. */
 export function assertSwitchedOn(settings: Settings, key: string, what: string): void {

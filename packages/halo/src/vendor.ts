@@ -3,6 +3,7 @@ import { haloApi, type HaloApi } from "./api.ts";
 import { checkCredential, verifyCredential } from "./checks.ts";
 import { haloErrors, namedLimit, tokenErrors } from "./errors.ts";
 import { presets } from "./presets.ts";
+import { toolsetsOf } from "./switches.ts";
 import { haloBaseUrl, haloSettings, tokenAddress, tokenForm } from "./settings.ts";
 
 const instructions = `Halo holds a service desk: tickets with actions (notes, mails, time), clients with users and sites, agents in teams, assets, contracts, invoices, knowledge base articles, and the setup behind them.
@@ -24,6 +25,10 @@ export const halo: Vendor<HaloApi> = defineVendor<HaloApi>({
   envPrefix: "HALO",
   homepage: "https://usehalo.com/halopsa/apidoc/authentication",
   settings: haloSettings,
+  coreSettings: {
+    toolsets: { derived: { says: "what HALO_TOOL_MODE says", from: toolsetsOf } },
+    readOnly: { alsoEnv: ["HALO_READ_ONLY"] },
+  },
   baseUrl: haloBaseUrl,
   credential: {
     fields: {
@@ -54,7 +59,7 @@ export const halo: Vendor<HaloApi> = defineVendor<HaloApi>({
   defaultToolsets: ["core"],
   presets,
   instructions,
-  offers: ["resources"],
+  offers: ["resources", "prompts"],
   api: haloApi,
   verify: verifyCredential,
   checks: checkCredential,

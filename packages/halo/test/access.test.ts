@@ -54,6 +54,31 @@ describe("the access token", () => {
     await sandbox.close();
   });
 
+  it.each(["documented", "older", "strict"] as const)(
+    "leads through a life of a record whatever the instance answers: %s",
+    async (profile) => {
+      const house = await openHouse({ sandbox: { profile } });
+      const data = {
+        summary: "Short life",
+        client_id: "Northwind Dental",
+        tickettype_id: "Incident",
+      };
+      const { item } = await house.call("halo_tickets_upsert", { data });
+      const id = Number(item["id"]);
+      expect(id).toBeGreaterThan(0);
+      const changed = await house.call("halo_tickets_upsert", {
+        data: { id, summary: "Longer life" },
+      });
+      expect(changed.structured["changes"]).toEqual([
+        { field: "summary", from: "Short life", to: "Longer life" },
+      ]);
+      await house.confirmed("halo_tickets_delete", { id });
+      await house.fail("halo_tickets_get", { id }, "not_found");
+      await house.fail("halo_tickets_upsert", { data: { id, summary: "x" } }, "not_found");
+      await house.close();
+    },
+  );
+
   it.each([
     ["wrong", {}, "credential_rejected", /HALO_CLIENT_SECRET/],
     ["inactive", {}, "credential_rejected", /HALO_CLIENT_SECRET|Services/],

@@ -32,6 +32,32 @@ describe("search", () => {
     expect(none.text).toContain("Nothing was found");
   });
 
+  it("goes on where an answer was cut", async () => {
+    const brief = await openHouse({
+      application: "technician",
+      settings: { MCP_RESULT_TOKENS: "500" },
+    });
+    const all = (await brief.read(
+      "/Tickets?agent_id=5&pageinate=true&page_no=1&page_size=100",
+    )) as { tickets: Row[] };
+    let calls = 0;
+    const seen: unknown[] = [];
+    let cursor: unknown;
+    do {
+      const given = { state: "all", max_items: 500 };
+      const { items, structured } = await brief.call(
+        "halo_tickets_mine",
+        cursor === undefined ? given : { ...given, cursor },
+      );
+      seen.push(...items.map((row) => row["id"]));
+      cursor = structured["next_cursor"];
+      calls += 1;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(all.tickets.map(({ id }) => id));
+    expect(calls).toBeGreaterThan(1);
+    await brief.close();
+  });
+
   it("finds articles with the passage that fits, in few words", async () => {
     const { items, text } = await house.call("halo_kb_search", { query: "vpn", max_items: 3 });
     expect(items).toHaveLength(3);
@@ -130,9 +156,39 @@ describe("attachments", () => {
     expect(JSON.stringify(resource)).toContain("Grüße, 你好");
   });
 
+  it("take plain text, a local file and a staged one", async () => {
+    const desk = await openHouse({
+      abilities: ["uploads", "local-files"],
+      files: {
+        readLocal: async () => ({ bytes: Buffer.from("from the disk"), fileName: "disk.log" }),
+        takeUpload: async () => ({ bytes: Buffer.from("from the slot"), fileName: "slot.log" }),
+      },
+    });
+    const names: unknown[] = [];
+    for (const source of [
+      { text: "typed", filename: "typed.txt" },
+      { file_path: "/x/disk.log" },
+      { upload_id: "1" },
+    ]) {
+      const { item } = await desk.call("halo_attachments_upload", { ticket_id: 1001, ...source });
+      names.push([item["filename"], item["filesize"]]);
+    }
+    expect(names).toEqual([
+      ["typed.txt", 5],
+      ["disk.log", 13],
+      ["slot.log", 13],
+    ]);
+    await desk.close();
+  });
+
   it("refuse what is no file, and send no bytes in a dry run", async () => {
     const given = { ticket_id: 1001, filename: "a.txt" };
     await house.fail("halo_attachments_upload", given, "invalid_arguments");
+    await house.fail(
+      "halo_attachments_upload",
+      { ...given, text: "a", content_base64: "YQ==" },
+      "invalid_arguments",
+    );
     await house.fail(
       "halo_attachments_upload",
       { ...given, content_base64: "not base64!" },
@@ -421,6 +477,8 @@ describe("the plain API", () => {
       params: { pageinate: true, page_no: 1, page_size: 2 },
     });
     expect(read.items).toHaveLength(2);
+    const feed = await house.call("halo_api_call", { path: "/Feed", params: { count: 3 } });
+    expect(feed.items).toHaveLength(3);
     expect(Number(read.structured["total_count"])).toBeGreaterThan(2);
   });
 

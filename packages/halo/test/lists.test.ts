@@ -154,6 +154,20 @@ describe("names in the place of ids", () => {
     });
   });
 
+  it("that several bear are answered with all of them", async () => {
+    const other = await openHouse();
+    const data = { name: "Joan Lind", email: "joan.lind@larkfield.example", initials: "JL" };
+    const { item } = await other.call("halo_agents_upsert", { data });
+    const { text } = await other.fail("halo_tickets_list", { agent: ["jl"] }, "invalid_arguments");
+    expect(text).toContain("Several agents");
+    expect(text).toContain("Jo Lind (5)");
+    expect(text).toContain(`Joan Lind (${String(item["id"])})`);
+    await other.call("halo_tickets_list", { agent: [5] });
+    const asked = other.sent().findLast(({ path }) => path === "/api/Tickets");
+    expect(asked?.query).toMatchObject({ agent: "[5]" });
+    await other.close();
+  });
+
   it("made a moment ago are found, though the others are remembered", async () => {
     await house.call("halo_tickets_list", { status: ["New"] });
     await house.fail("halo_tickets_list", { status: ["Waiting for rain"] }, "invalid_arguments");

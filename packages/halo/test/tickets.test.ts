@@ -423,6 +423,8 @@ describe("work lists", () => {
     const times = items.map((row) => Date.parse(String(row["at"])));
     expect(times).toEqual(times.toSorted((left, right) => left - right));
     expect(text).toContain("The **newest** word");
+    expect(items.at(-1)?.["who"]).toBe("API Integration");
+    expect(items[0]?.["who"]).toBe((await ticket())["user_name"]);
     expect(text).not.toMatch(/<p>|<br/);
     expect(items.some((row) => String(row["what"]).includes("Updated"))).toBe(false);
     const short = await house.call("halo_tickets_timeline", {

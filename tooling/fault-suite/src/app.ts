@@ -145,6 +145,8 @@ export interface FaultApp {
   readonly pageSizeParameter: string;
   /** What its answer contains when it works. */
   readonly readShows: RegExp;
+  /** Tools that only read and yet are for administrators. */
+  readonly guardedReads?: readonly string[];
   /** A create that sends one POST and nothing else that writes. */
   readonly write: ToolCall;
   /** How many records `write` has made so far, asked past our own code. */

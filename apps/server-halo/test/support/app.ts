@@ -113,6 +113,7 @@ export const app: FaultApp = {
   pageArgument: "page_no",
   renewsTokens: true,
   readShows: /agent id: 5\b/,
+  guardedReads: ["halo_reports_sql"],
   write: {
     tool: "halo_actions_upsert",
     given: {

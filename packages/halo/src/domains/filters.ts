@@ -1,6 +1,8 @@
 import { PsaError, type PlainRecord, type Query, type Settings } from "@psa-mcp/core";
 import type { HaloApi } from "../api.ts";
+import { directory } from "../lookup/directories.ts";
 import { find, findAll } from "../lookup/find.ts";
+import { momentOf } from "../records/moments.ts";
 import { encode, type Parameter } from "../wire/parameters.ts";
 import type { Domain } from "./domain.ts";
 
@@ -98,7 +100,6 @@ async function sent(
 }
 
 async function nameOfTeam(vendor: HaloApi, id: number): Promise<string> {
-  const { directory } = await import("../lookup/directories.ts");
   const team = (await directory(vendor, "team", "")).find((entry) => entry.id === id);
   if (team !== undefined) return team.name;
   throw new PsaError("not_found", `There is no team with id ${String(id)}.`);
@@ -129,6 +130,20 @@ function testOf(
   if (by === "is") return (row) => String(row[field]) === wanted;
   // A day stands for its beginning or its end.
   const day = /^\d{4}-\d{2}-\d{2}$/.test(wanted);
-  if (by === "from") return (row) => String(row[field]) >= wanted;
-  return (row) => String(row[field]).slice(0, day ? 10 : undefined) <= wanted;
+  const limit = momentOf(wanted) + (day && by === "to" ? DAY - 1 : 0);
+  if (Number.isNaN(limit)) {
+    throw new PsaError(
+      "invalid_arguments",
+      `"${wanted.slice(0, 40)}" is neither a day nor a time.`,
+      {
+        advice: "Give 2026-11-30, or 2026-11-30T08:00:00Z.",
+      },
+    );
+  }
+  return (row) => {
+    const moment = momentOf(String(row[field]));
+    return by === "from" ? moment >= limit : moment <= limit;
+  };
 }
+
+const DAY = 86_400_000;

@@ -25,7 +25,7 @@ import {
 import type { Domain } from "./domain.ts";
 import { reportRows } from "./report-rows.ts";
 import { detailOf, type WantedFields } from "./rows.ts";
-import { toolOf } from "./tool.ts";
+import { lazily, toolOf } from "./tool.ts";
 
 /** A report costs Halo much and ends at its gateway after a minute: it is run once. */
 const RUNNING = { once: true, seconds: 75 } as const;
@@ -67,12 +67,13 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 export function getTool(domain: Domain, toolset: readonly string[]): AnyTool {
   const { stem, noun, notes } = domain;
   const reference = parameters[stem];
-  const known =
+  const known = lazily(() =>
     reference === undefined
       ? []
       : [...readParameters(stem, reference.get), ...readParameters(stem, reference.getMore)].filter(
           ({ name }) => name !== "ticket_id" || domain.withinTicket !== true,
-        );
+        ),
+  );
   return toolOf({
     name: `halo_${stem}_get`,
     title: `Get ${noun}`,
@@ -84,18 +85,18 @@ export function getTool(domain: Domain, toolset: readonly string[]): AnyTool {
         id: idSchema(domain),
         ...(domain.withinTicket === true ? { ticket_id: ticketId } : {}),
         ...Object.fromEntries(
-          known
+          known()
             .filter(({ name }) => SHOWN[stem]?.includes(name))
             .map((one) => [one.name, listedSchema(one)]),
         ),
       }),
     accepts: () =>
       z.object({
-        ...Object.fromEntries(known.map((one) => [one.name, checkedSchema(one)])),
+        ...Object.fromEntries(known().map((one) => [one.name, checkedSchema(one)])),
         fields: fieldsSchema,
         labels: z.boolean().optional(),
       }),
-    handler: ({ input, vendor, settings }) => getRecord(vendor, domain, known, input, settings),
+    handler: ({ input, vendor, settings }) => getRecord(vendor, domain, known(), input, settings),
   });
 }
 

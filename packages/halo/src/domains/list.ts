@@ -14,7 +14,7 @@ import { checkedSchema, listParameters, listedSchema, type Parameter } from "../
 import { keysOf, type Domain } from "./domain.ts";
 import { filtersOf, type Filtering } from "./filters.ts";
 import { fieldNames, rowsOf, type WantedFields } from "./rows.ts";
-import { toolOf } from "./tool.ts";
+import { lazily, toolOf } from "./tool.ts";
 
 /** Rows of a page when the call does not say, and most of one page. */
 const USUAL_PAGE = 50;
@@ -57,7 +57,7 @@ interface ListInput {
 export function listTool(domain: Domain, toolset: readonly string[]): AnyTool {
   const { stem, nouns, about, notes, shown = "" } = domain;
   const reference = parameters[stem];
-  const known = reference === undefined ? [] : listParameters(stem, reference);
+  const known = lazily(() => (reference === undefined ? [] : listParameters(stem, reference)));
   return toolOf({
     name: `halo_${stem}_list`,
     title: `List ${nouns}`,
@@ -67,7 +67,7 @@ export function listTool(domain: Domain, toolset: readonly string[]): AnyTool {
     description: `List ${nouns}: ${about}.${notes?.list === undefined ? "" : ` ${notes.list}`}`,
     input: () => {
       const named = new Set(shown === "" ? [] : shown.split(" "));
-      const listed = known.filter(({ name }) => named.has(name));
+      const listed = known().filter(({ name }) => named.has(name));
       return z.object({
         search,
         ...Object.fromEntries(listed.map((one) => [one.name, listedSchema(one)])),
@@ -77,10 +77,10 @@ export function listTool(domain: Domain, toolset: readonly string[]): AnyTool {
     },
     accepts: () =>
       z.object({
-        ...Object.fromEntries(known.map((one) => [one.name, checkedSchema(one)])),
+        ...Object.fromEntries(known().map((one) => [one.name, checkedSchema(one)])),
         ...common,
       }),
-    handler: ({ input, vendor, settings }) => listRecords(vendor, domain, known, input, settings),
+    handler: ({ input, vendor, settings }) => listRecords(vendor, domain, known(), input, settings),
   });
 }
 
@@ -98,8 +98,10 @@ async function listRecords(
   const everything = input.fetch_all === true || input.pageinate === false;
   const wanted = Math.max(size, input.max_items ?? (everything ? MOST_ITEMS : size));
   const most = Math.min(wanted, filtering.count ?? MOST_ITEMS);
+  // Ids alone come without pages.
+  const idsOnly = input["ticketidonly"] === true;
   const found =
-    domain.paged === true
+    domain.paged === true && !idsOnly
       ? await pagesOf(vendor, domain, queryOf(domain, filtering, input), number, size, most)
       : cut(await wholeOf(vendor, domain, filtering, input), number, size, most);
   const labels = labelsOf(domain, input);

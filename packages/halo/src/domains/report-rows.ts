@@ -1,4 +1,5 @@
 import { item, PsaError, view, type PlainRecord, type ToolResult } from "@psa-mcp/core";
+import { withoutSecretColumns } from "../reports/sql.ts";
 import { isRecord } from "../records/records.ts";
 
 /**
@@ -14,7 +15,9 @@ export function reportRows(record: PlainRecord): ToolResult {
       advice: "Correct the report's query in Halo.",
     });
   }
-  const rows = Array.isArray(report["rows"]) ? report["rows"].filter(isRecord) : [];
+  const rows = Array.isArray(report["rows"])
+    ? report["rows"].filter(isRecord).map(withoutSecretColumns)
+    : [];
   const keys = [...new Set(rows.slice(0, 20).flatMap((row) => Object.keys(row)))];
   return item(
     { id: record["id"], name: record["name"], row_count: rows.length, rows },

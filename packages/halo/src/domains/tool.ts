@@ -15,12 +15,16 @@ export interface TableTool {
   handler(context: ToolContext<Readonly<Record<string, unknown>>, HaloApi>): Promise<ToolResult>;
 }
 
+/** A value that is made when it is first asked for. */
+export function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** As core wants it. */
 export function toolOf({ input, accepts, ...rest }: TableTool): AnyTool {
-  let listed: z.ZodObject | undefined;
-  let taken: z.ZodObject | undefined;
   return Object.defineProperties(rest, {
-    input: { enumerable: true, get: () => (listed ??= input()) },
-    accepts: { enumerable: true, get: () => (taken ??= accepts?.()) },
+    input: { enumerable: true, get: lazily(input) },
+    accepts: { enumerable: true, get: lazily(() => accepts?.()) },
   }) as unknown as AnyTool;
 }

@@ -64,7 +64,7 @@ export const fieldsOf = (body: string): ReadonlyMap<string, string> =>
 const ALSO: Readonly<Record<string, string>> = {
   fault: "ticket",
   kbarticle: "knowledge article",
-  clientcontract: "contract agreement",
+  clientcontract: "contract agreement customer",
   quotation: "quote",
   users: "user contact enduser",
   client: "customer company",

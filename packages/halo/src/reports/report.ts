@@ -1,5 +1,6 @@
 import { PsaError, view, item, type PlainRecord, type ToolResult } from "@psa-mcp/core";
 import { isRecord } from "../records/records.ts";
+import { withoutSecretColumns } from "./sql.ts";
 import { textOf } from "../tickets/ticket.ts";
 
 /** Seconds that Halo's gateway gives a report, and a little more. */
@@ -24,7 +25,7 @@ export function loadedRows(answer: PlainRecord, most: number, advice: string): T
     throw new PsaError("bad_response", "Halo answered without the rows of the report.");
   }
   const rows = report["rows"].filter(isRecord);
-  const shown = rows.slice(0, most);
+  const shown = rows.slice(0, most).map(withoutSecretColumns);
   const columns = columnsOf(answer, rows);
   const truncated = rows.length > shown.length;
   return item(

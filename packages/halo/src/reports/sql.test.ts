@@ -1,6 +1,6 @@
 import { PsaError } from "@psa-mcp/core";
 import { describe, expect, it } from "vitest";
-import { guardedSql } from "./sql.ts";
+import { guardedSql, withoutSecretColumns } from "./sql.ts";
 
 const refusal = (sql: string): string => {
   try {
@@ -31,6 +31,12 @@ describe("a statement", () => {
     ],
     ["SELECT [delete] FROM t", "SELECT TOP 100 [delete] FROM t"],
     ["SELECT model FROM device", "SELECT TOP 100 model FROM device"],
+    ["SELECT * FROM t", "SELECT TOP 100 * FROM t"],
+    ["SELECT t.*, a * 2 AS b FROM t", "SELECT TOP 100 t.*, a * 2 AS b FROM t"],
+    [
+      "SELECT a, (SELECT COUNT(*) FROM u) AS n FROM t WHERE b = (c * 2)",
+      "SELECT TOP 100 a, (SELECT COUNT(*) FROM u) AS n FROM t WHERE b = (c * 2)",
+    ],
     [
       "SELECT a FROM t WHERE b IN (SELECT TOP 900 c FROM u)",
       "SELECT TOP 100 a FROM t WHERE b IN (SELECT TOP 900 c FROM u)",
@@ -64,6 +70,11 @@ describe("refuses", () => {
     `SELECT ${"a,".repeat(5000)} b FROM t`,
     "SELECT a FROM t WAITFOR DELAY '0:0:10'",
     "\u00A0;SELECT 1",
+    "SELECT c5 FROM (SELECT * FROM uname) AS t(c1, c2, c3, c4, c5)",
+    "WITH x(c1, c2) AS (SELECT u.* FROM uname AS u) SELECT c2 FROM x",
+    "SELECT 1, 2 UNION ALL SELECT * FROM uname",
+    "SELECT * FROM uname FOR XML AUTO",
+    "SELECT a FROM t for json path",
   ])("%s", (sql) => {
     expect(refusal(sql)).toBe("invalid_arguments");
   });
@@ -77,5 +88,24 @@ describe("refuses", () => {
     "SELECT * FROM sys.sql_logins",
   ])("what is secret: %s", (sql) => {
     expect(refusal(sql)).toBe("forbidden");
+  });
+});
+
+describe("a row", () => {
+  it("of everything keeps back what its columns call a secret", () => {
+    const row = {
+      uname: "jo",
+      upassword: "x",
+      apikey: "y",
+      tokensecret: "",
+      mfa_key: 7,
+      closed: null,
+    };
+    expect(withoutSecretColumns(row)).toEqual({
+      uname: "jo",
+      upassword: "[hidden]",
+      apikey: "[hidden]",
+      mfa_key: "[hidden]",
+    });
   });
 });

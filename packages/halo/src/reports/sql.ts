@@ -1,4 +1,5 @@
-import { PsaError } from "@psa-mcp/core";
+import { PsaError, type PlainRecord } from "@psa-mcp/core";
+import { cleanRecord, HIDDEN } from "../records/records.ts";
 
 /** Longest statement. */
 const LONGEST = 8000;
@@ -18,7 +19,7 @@ const CLOSED = new Set(
 );
 
 /** Tables and columns that hold secrets or sign-ins. */
-const SECRET_NAME =
+export const SECRET_NAME: RegExp =
   /^(?:nhd_identity\w*|nhd_roles\w*|nhd_claim\w*|sys|sysobjects|syslogins|xp_\w*|sp_\w*|fn_\w*)$|passw|pwd|secret|token|apikey|api_key|privatekey|private_key|keyvault|credential|authenticator|mfa|totp|certificate|thumbprint|salt|hash(?!tag)/i;
 
 /** Other databases of the server. */
@@ -105,7 +106,48 @@ export function guardedSql(given: string, most: number): string {
   if (parts.some(({ text, kind }) => kind === "name" && /^[@#]/.test(text))) {
     throw refused("variables and temporary tables are not taken.", "Write it as one query.");
   }
+  assertColumnsNamed(parts);
   return withTop(sql, parts, most);
+}
+
+/** What follows the star of a column list; after the star of a multiplication comes an operand. */
+const AFTER_STAR = /^(?:[,)]|from|where|union|except|intersect|order|for)$/i;
+
+/**
+ * Secrets are told by the names of columns, so that no column may lose its name: a star may not stand where its columns
+ * could be named anew (in a part of the statement, or beside a UNION), and rows may not be folded into one text.
+ */
+function assertColumnsNamed(parts: readonly Piece[]): void {
+  const several = outerSelects(parts).length > 1;
+  let depth = 0;
+  parts.forEach((piece, index) => {
+    const before = parts[index - 1]?.text;
+    const after = parts[index + 1]?.text;
+    if (piece.kind === "mark" && piece.text === "(") depth += 1;
+    if (piece.kind === "mark" && piece.text === ")") depth -= 1;
+    if (piece.kind === "mark" && piece.text === "*") {
+      const counts = before === "(" && after === ")";
+      const lists = before === "." || after === undefined || AFTER_STAR.test(after);
+      if (lists && !counts && (depth > 0 || several)) {
+        throw refused("a star is taken in the outermost SELECT alone.", "Name the columns there.");
+      }
+    }
+    const folds = piece.kind === "name" && !piece.quoted && /^for$/i.test(piece.text);
+    if (folds && /^(?:xml|json|browse)$/i.test(after ?? "")) {
+      throw refused("FOR XML and FOR JSON are not taken.", "Ask for rows.");
+    }
+  });
+}
+
+/** A row of a report without the values of columns whose names speak of secrets. */
+export function withoutSecretColumns(row: PlainRecord): PlainRecord {
+  const shown = Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key,
+      SECRET_NAME.test(key) && value !== null && value !== "" ? HIDDEN : value,
+    ]),
+  );
+  return cleanRecord(shown);
 }
 
 /** The outermost SELECT with a TOP that is no larger than `most`. */

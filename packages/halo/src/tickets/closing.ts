@@ -18,7 +18,9 @@ export async function statusesOf(
   { record }: Ticket,
 ): Promise<{ readonly open: readonly StatusOption[]; readonly closed: readonly StatusOption[] }> {
   const read = async (query: Query): Promise<readonly PlainRecord[]> =>
-    vendor.whole({ path: path`/Status`, query, cacheSeconds: REMEMBERED });
+    vendor.client.remember(`halo statuses ${JSON.stringify(query)}`, REMEMBERED, () =>
+      vendor.whole({ path: path`/Status`, query }),
+    );
   const [all, open] = await Promise.all([read({}), read({ excludeclosed: true })]);
   const left = new Set(open.map((status) => numberOf(status, "id")));
   const now = all.find((status) => status["id"] === record["status_id"]);

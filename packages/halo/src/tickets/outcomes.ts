@@ -62,7 +62,10 @@ export async function outcomeRecords(
   const query: Query = Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== undefined && value > 0),
   );
-  return vendor.whole({ path: path`/Outcome`, query, cacheSeconds: REMEMBERED });
+  // Buttons are set-up: they outlive the writes of tickets, which end what is cached by answer.
+  return vendor.client.remember(`halo outcomes ${JSON.stringify(query)}`, REMEMBERED, () =>
+    vendor.whole({ path: path`/Outcome`, query }),
+  );
 }
 
 /** The buttons that a ticket has at its step of the workflow. */

@@ -10,6 +10,7 @@ import {
 } from "@psa-mcp/core";
 import type { HaloApi } from "../api.ts";
 import { ticketLabels, withLabels } from "../lookup/labels.ts";
+import { momentOf } from "../records/moments.ts";
 import { cleanRecord } from "../records/records.ts";
 import { instanceUrl } from "../settings.ts";
 
@@ -30,7 +31,7 @@ export async function readTicket(vendor: HaloApi, id: number, expected?: string)
 function assertUnchanged(id: number, record: PlainRecord, expected: string | undefined): void {
   if (expected === undefined) return;
   const actual = textOf(record, "last_update");
-  if (actual === expected || Date.parse(actual) === Date.parse(expected)) return;
+  if (actual === expected || momentOf(actual) === momentOf(expected)) return;
   throw new PsaError(
     "conflict",
     `The ticket has changed since: last_update is ${actual}, not ${expected}. Nothing was written.`,

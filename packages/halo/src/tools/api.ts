@@ -101,6 +101,7 @@ const call = defineTool({
   title: "Read from API",
   tier: "read",
   toolset: "raw",
+  paged: true,
   description:
     "Read any documented path of Halo's API (GET), such as /RecurringInvoice. Unknown parameters are refused: Halo would ignore them and answer everything.",
   input: z.object({ path: z.string().min(1).max(300), params: params.optional() }),
@@ -126,10 +127,7 @@ async function queryOf(
 
 /** Any answer: a list as rows, a record as its fields; secrets are hidden. */
 function shown(answer: unknown): ToolResult {
-  const list =
-    Array.isArray(answer) || (isRecord(answer) && typeof answer["record_count"] === "number")
-      ? unwrap(answer, undefined)
-      : undefined;
+  const list = isList(answer) ? unwrap(answer, undefined) : undefined;
   if (list !== undefined) {
     const rows = list.records.map(cleanRecord);
     return page({
@@ -152,6 +150,14 @@ function shown(answer: unknown): ToolResult {
   }
   const record = cleanRecord(answer);
   return item(record, viewOf([record], 80));
+}
+
+/** A list alone, with its count, or as the only list of an envelope (`{"feed": [...]}`). */
+function isList(answer: unknown): boolean {
+  if (Array.isArray(answer)) return true;
+  if (!isRecord(answer) || answer["id"] !== undefined) return false;
+  if (typeof answer["record_count"] === "number") return true;
+  return Object.values(answer).filter(Array.isArray).length === 1;
 }
 
 const FIRST = ["id", "name", "summary", "ref", "date"];

@@ -29,11 +29,12 @@ const upload = defineTool({
   tier: "write",
   toolset: "tickets",
   description:
-    "Attach a file (up to 20 MiB) to a ticket, or to one of its actions. One source: content_base64, file_path (on this machine, stdio only) or upload_id. Customers do not see it unless visible is true.",
+    "Attach a file (up to 20 MiB) to a ticket, or to one of its actions. One source: text, content_base64, file_path (on this machine, stdio only) or upload_id. Customers do not see it unless visible is true.",
   input: z.object({
     ticket_id: id("ticket"),
     action_id: id("action").optional(),
     filename: z.string().min(1).max(255).optional(),
+    text: z.string().max(2_000_000).optional(),
     content_base64: z.string().max(30_000_000).optional(),
     file_path: z.string().max(4000).optional(),
     upload_id: z.string().max(100).optional(),
@@ -73,6 +74,7 @@ const upload = defineTool({
 });
 
 interface Sources {
+  readonly text?: string | undefined;
   readonly content_base64?: string | undefined;
   readonly file_path?: string | undefined;
   readonly upload_id?: string | undefined;
@@ -84,7 +86,7 @@ interface Given {
   readonly fileName?: string | undefined;
 }
 
-const SOURCES = ["content_base64", "file_path", "upload_id"] as const;
+const SOURCES = ["text", "content_base64", "file_path", "upload_id"] as const;
 
 async function bytesOf(input: Sources, files: FileAccess, dryRun: boolean): Promise<Given> {
   const named = SOURCES.filter((source) => input[source] !== undefined);
@@ -104,6 +106,7 @@ async function bytesOf(input: Sources, files: FileAccess, dryRun: boolean): Prom
 }
 
 async function read(input: Sources, files: FileAccess, dryRun: boolean): Promise<Given> {
+  if (input.text !== undefined) return { bytes: Buffer.from(input.text, "utf8") };
   if (input.content_base64 !== undefined) return { bytes: decoded(input.content_base64) };
   if (input.file_path !== undefined) {
     if (files.readLocal === undefined) {

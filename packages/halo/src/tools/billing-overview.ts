@@ -15,6 +15,7 @@ import { moment, named, nameOrId } from "../arguments.ts";
 import type { HaloApi, HaloList } from "../api.ts";
 import { defineTool } from "../define.ts";
 import { find } from "../lookup/find.ts";
+import { inSpan } from "../records/moments.ts";
 import { cleanRecord, isRecord } from "../records/records.ts";
 import { numberOf, textOf } from "../tickets/ticket.ts";
 
@@ -224,14 +225,6 @@ function kindOf(record: PlainRecord): string {
   if (numberOf(record, "recurring_invoice_id") > 0 || numberOf(record, "schedule_id") > 0)
     return "recurring";
   return numberOf(record, "contract_id") > 0 ? "contract" : "one-off";
-}
-
-function inSpan(at: string, from: string, to: string): boolean {
-  if (at === "") return false;
-  return (
-    at.slice(0, from.length === 10 ? 10 : undefined) >= from &&
-    at.slice(0, to.length === 10 ? 10 : undefined) <= to
-  );
 }
 
 /** All rows of a list, up to ten pages of a hundred. */

@@ -6,6 +6,7 @@ import {
   view,
   z,
   type AnyTool,
+  type ItemResult,
   type PlainRecord,
 } from "@psa-mcp/core";
 import { named, nameOrId } from "../arguments.ts";
@@ -31,78 +32,83 @@ const overview = defineTool({
   accepts: z.object({ client: nameOrId }),
   handler: async ({ input, vendor }) => {
     const { id } = await find(vendor, "client", input.client);
-    const record = cleanRecord(
-      await vendor.get(path`/Client/${id}`, { query: { includedetails: true } }),
-    );
-    const query = { client_id: id };
-    const [tickets, sites, users, assets, contracts] = await Promise.all([
-      attempt(openTickets(vendor, id)),
-      attempt(some(vendor, { path: path`/Site`, key: "sites", query }, 20)),
-      attempt(some(vendor, { path: path`/Users`, key: "users", query }, 5)),
-      attempt(some(vendor, { path: path`/Asset`, key: "assets", query }, 1)),
-      attempt(some(vendor, { path: path`/ClientContract`, key: "contracts", query }, 10)),
-    ]);
-    const missing = Object.entries({ tickets, sites, users, assets, contracts }).flatMap(
-      ([name, { failure }]) => (failure === undefined ? [] : [`${name}: ${reasonOf(failure)}`]),
-    );
-    const names = (found: Some | undefined, key: string): string | undefined =>
-      found?.records
-        .map((one) => textOf(one, key))
-        .filter((name) => name !== "")
-        .join(", ");
-    return item(
-      {
-        id,
-        name: record["name"],
-        toplevel: record["toplevel_name"],
-        inactive: record["inactive"],
-        account_manager: record["accountmanager_name"] ?? record["account_manager_name"],
-        website: record["website"],
-        notes: record["notes"],
-        site_count: sites.value?.total,
-        sites: names(sites.value, "name"),
-        user_count: users.value?.total,
-        asset_count: assets.value?.total,
-        contract_count: contracts.value?.total,
-        contracts: names(contracts.value, "ref"),
-        open_tickets: tickets.value?.total,
-        open_by_status: tickets.value?.byStatus,
-        tickets: tickets.value?.rows ?? [],
-      },
-      view(
-        "clients",
-        "id",
-        "name",
-        "toplevel",
-        "inactive",
-        "account_manager",
-        "website",
-        { key: "notes", max: 500 },
-        { key: "site_count", label: "sites in all" },
-        { key: "sites", max: 600 },
-        { key: "user_count", label: "users" },
-        { key: "asset_count", label: "assets" },
-        { key: "contract_count", label: "contracts in all" },
-        { key: "contracts", max: 400 },
-        { key: "open_tickets", label: "open tickets" },
-        { key: "open_by_status", label: "by status" },
-      ),
-      {
-        rows: "tickets",
-        rowsView: view(
-          "open tickets",
-          "id",
-          { key: "summary", max: 60 },
-          "status",
-          "priority",
-          { key: "agent", max: 25 },
-          { key: "last_update", format: "date" },
-        ),
-        notes: missing.map((line) => `Not shown: ${line}`),
-      },
-    );
+    return clientOverview(vendor, id);
   },
 });
+
+/** One client with what hangs on it. Parts that the role hides are named in the notes. */
+export async function clientOverview(vendor: HaloApi, id: number): Promise<ItemResult> {
+  const record = cleanRecord(
+    await vendor.get(path`/Client/${id}`, { query: { includedetails: true } }),
+  );
+  const query = { client_id: id };
+  const [tickets, sites, users, assets, contracts] = await Promise.all([
+    attempt(openTickets(vendor, id)),
+    attempt(some(vendor, { path: path`/Site`, key: "sites", query }, 20)),
+    attempt(some(vendor, { path: path`/Users`, key: "users", query }, 5)),
+    attempt(some(vendor, { path: path`/Asset`, key: "assets", query }, 1)),
+    attempt(some(vendor, { path: path`/ClientContract`, key: "contracts", query }, 10)),
+  ]);
+  const missing = Object.entries({ tickets, sites, users, assets, contracts }).flatMap(
+    ([name, { failure }]) => (failure === undefined ? [] : [`${name}: ${reasonOf(failure)}`]),
+  );
+  const names = (found: Some | undefined, key: string): string | undefined =>
+    found?.records
+      .map((one) => textOf(one, key))
+      .filter((name) => name !== "")
+      .join(", ");
+  return item(
+    {
+      id,
+      name: record["name"],
+      toplevel: record["toplevel_name"],
+      inactive: record["inactive"],
+      account_manager: record["accountmanager_name"] ?? record["account_manager_name"],
+      website: record["website"],
+      notes: record["notes"],
+      site_count: sites.value?.total,
+      sites: names(sites.value, "name"),
+      user_count: users.value?.total,
+      asset_count: assets.value?.total,
+      contract_count: contracts.value?.total,
+      contracts: names(contracts.value, "ref"),
+      open_tickets: tickets.value?.total,
+      open_by_status: tickets.value?.byStatus,
+      tickets: tickets.value?.rows ?? [],
+    },
+    view(
+      "clients",
+      "id",
+      "name",
+      "toplevel",
+      "inactive",
+      "account_manager",
+      "website",
+      { key: "notes", max: 500 },
+      { key: "site_count", label: "sites in all" },
+      { key: "sites", max: 600 },
+      { key: "user_count", label: "users" },
+      { key: "asset_count", label: "assets" },
+      { key: "contract_count", label: "contracts in all" },
+      { key: "contracts", max: 400 },
+      { key: "open_tickets", label: "open tickets" },
+      { key: "open_by_status", label: "by status" },
+    ),
+    {
+      rows: "tickets",
+      rowsView: view(
+        "open tickets",
+        "id",
+        { key: "summary", max: 60 },
+        "status",
+        "priority",
+        { key: "agent", max: 25 },
+        { key: "last_update", format: "date" },
+      ),
+      notes: missing.map((line) => `Not shown: ${line}`),
+    },
+  );
+}
 
 interface Some {
   readonly records: readonly PlainRecord[];

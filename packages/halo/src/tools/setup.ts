@@ -32,6 +32,7 @@ const lookups = defineTool({
   title: "List lookup values",
   tier: "read",
   toolset: "config",
+  paged: true,
   description:
     "List the values of one lookup (charge rates, sources …) by its lookupid; without one, list which lookups there are. Ids count within their lookup.",
   input: z.object({
@@ -66,6 +67,7 @@ const customFields = defineTool({
   title: "List custom fields",
   tier: "read",
   toolset: "config",
+  paged: true,
   description:
     "List definitions of custom fields: the name to write them by (CF…), label, type and allowed values. typeid narrows to what they are for (Halo's number).",
   input: z.object({

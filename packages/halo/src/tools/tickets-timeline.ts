@@ -1,6 +1,19 @@
-import { id, page, path, view, withBody, z, type AnyTool, type PlainRecord } from "@psa-mcp/core";
+import {
+  id,
+  page,
+  path,
+  view,
+  withBody,
+  z,
+  type AnyTool,
+  type PageResult,
+  type PlainRecord,
+} from "@psa-mcp/core";
 import { moment } from "../arguments.ts";
+import type { HaloApi } from "../api.ts";
 import { defineTool } from "../define.ts";
+import { actionLabels, withLabels } from "../lookup/labels.ts";
+import { momentOf } from "../records/moments.ts";
 import { cleanRecord } from "../records/records.ts";
 import { numberOf, readTicket, textOf } from "../tickets/ticket.ts";
 
@@ -29,57 +42,66 @@ const timeline = defineTool({
     since: moment.optional(),
     max_chars: z.int().min(500).max(60_000).optional(),
   }),
-  handler: async ({ input, vendor }) => {
-    const [ticket, actions] = await Promise.all([
-      readTicket(vendor, input.ticket_id),
-      vendor.whole({
-        path: path`/Actions`,
-        key: "actions",
-        query: { ticket_id: input.ticket_id, includehtmlnote: true },
-      }),
-    ]);
-    const kinds = new Set<Kind>(input.kinds ?? ["public", "private", "time"]);
-    const since = input.since === undefined ? undefined : Date.parse(input.since);
-    const entries = actions
-      .filter((action) => kindsOf(action).some((kind) => kinds.has(kind)))
-      .filter((action) => since === undefined || Date.parse(textOf(action, "datetime")) >= since)
-      .toSorted(
-        (left, right) =>
-          Date.parse(textOf(left, "datetime")) - Date.parse(textOf(right, "datetime")) ||
-          numberOf(left, "id") - numberOf(right, "id"),
-      )
-      .map(entryOf);
-    const kept = withinLimit(entries, input.max_chars ?? USUAL_CHARACTERS);
-    const { record } = ticket;
-    const left = entries.length - kept.length;
-    return page({
-      items: kept,
-      view: withBody(
-        view("entries", { key: "at", format: "datetime" }, "who", "what", "seen_by", {
-          key: "hours",
-          label: "hours",
-        }),
-        { key: "text", format: "html", max: LONGEST_ENTRY },
-      ),
-      total: entries.length,
-      about: {
-        ticket_id: ticket.id,
-        summary: record["summary"],
-        status: record["status"],
-        agent: record["agent"],
-        user: record["user_name"],
-        ...(left > 0 ? { truncated: true } : {}),
-      },
-      ...(left > 0
-        ? {
-            notes: [
-              `The ${String(left)} oldest entries are left out; raise max_chars to see them.`,
-            ],
-          }
-        : {}),
-    });
-  },
+  handler: async ({ input, vendor }) => timelineOf(vendor, input),
 });
+
+interface Wanted {
+  readonly ticket_id: number;
+  readonly kinds?: readonly Kind[] | undefined;
+  readonly since?: string | undefined;
+  readonly max_chars?: number | undefined;
+}
+
+/** The history of a ticket as far as it was asked for. */
+export async function timelineOf(vendor: HaloApi, input: Wanted): Promise<PageResult> {
+  const [ticket, raw] = await Promise.all([
+    readTicket(vendor, input.ticket_id),
+    vendor.whole({
+      path: path`/Actions`,
+      key: "actions",
+      query: { ticket_id: input.ticket_id, includehtmlnote: true },
+    }),
+  ]);
+  const actions = await withLabels(vendor, raw, actionLabels);
+  const kinds = new Set<Kind>(input.kinds ?? ["public", "private", "time"]);
+  const since = input.since === undefined ? undefined : momentOf(input.since);
+  const entries = actions
+    .filter((action) => kindsOf(action).some((kind) => kinds.has(kind)))
+    .filter((action) => since === undefined || momentOf(textOf(action, "datetime")) >= since)
+    .toSorted(
+      (left, right) =>
+        momentOf(textOf(left, "datetime")) - momentOf(textOf(right, "datetime")) ||
+        numberOf(left, "id") - numberOf(right, "id"),
+    )
+    .map((action) => entryOf(action, ticket.record));
+  const kept = withinLimit(entries, input.max_chars ?? USUAL_CHARACTERS);
+  const { record } = ticket;
+  const left = entries.length - kept.length;
+  return page({
+    items: kept,
+    view: withBody(
+      view("entries", { key: "at", format: "datetime" }, "who", "what", "seen_by", {
+        key: "hours",
+        label: "hours",
+      }),
+      { key: "text", format: "html", max: LONGEST_ENTRY },
+    ),
+    total: entries.length,
+    about: {
+      ticket_id: ticket.id,
+      summary: record["summary"],
+      status: record["status"],
+      agent: record["agent"],
+      user: record["user_name"],
+      ...(left > 0 ? { truncated: true } : {}),
+    },
+    ...(left > 0
+      ? {
+          notes: [`The ${String(left)} oldest entries are left out; raise max_chars to see them.`],
+        }
+      : {}),
+  });
+}
 
 function kindsOf(action: PlainRecord): readonly Kind[] {
   const time: readonly Kind[] = numberOf(action, "timetaken") > 0 ? ["time"] : [];
@@ -88,14 +110,22 @@ function kindsOf(action: PlainRecord): readonly Kind[] {
   return [action["hiddenfromuser"] === true ? "private" : "public", ...time];
 }
 
-function entryOf(action: PlainRecord): PlainRecord {
+/** Who wrote an action: an agent by name, or the user whom Halo gives by id alone. */
+function whoOf(action: PlainRecord, ticket: PlainRecord): unknown {
+  if (action["who"] !== undefined && action["who"] !== "") return action["who"];
+  const user = numberOf(action, "actionby_user_id");
+  if (user === 0) return undefined;
+  return user === numberOf(ticket, "user_id") ? ticket["user_name"] : `user ${String(user)}`;
+}
+
+function entryOf(action: PlainRecord, ticket: PlainRecord): PlainRecord {
   const clean = cleanRecord(action);
   const mailed = textOf(clean, "emaildirection");
   const to = textOf(clean, "emailto");
   return {
     id: clean["id"],
     at: clean["datetime"],
-    who: clean["who"],
+    who: whoOf(action, ticket),
     what: clean["outcome"],
     seen_by: action["hiddenfromuser"] === true ? "staff" : "customer",
     ...(numberOf(action, "timetaken") > 0 ? { hours: action["timetaken"] } : {}),

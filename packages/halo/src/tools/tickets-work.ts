@@ -2,6 +2,7 @@ import { page, view, z, type AnyTool, type PlainRecord } from "@psa-mcp/core";
 import { maxItems, moment, named, nameOrId } from "../arguments.ts";
 import { defineTool } from "../define.ts";
 import { ticketLabels, withLabels } from "../lookup/labels.ts";
+import { momentOf } from "../records/moments.ts";
 import { cleanRecord } from "../records/records.ts";
 import { queryOf, scan, ticketRow, workView } from "../tickets/scan.ts";
 import { textOf } from "../tickets/ticket.ts";
@@ -13,6 +14,7 @@ const mine = defineTool({
   title: "My tickets",
   tier: "read",
   toolset: ["core", "tickets"],
+  paged: true,
   description:
     "List the tickets of the agent that this connection acts as; the open ones unless state says otherwise.",
   input: z.object({
@@ -47,6 +49,7 @@ const overdue = defineTool({
   title: "Overdue tickets",
   tier: "read",
   toolset: "tickets",
+  paged: true,
   description:
     "List open tickets whose time to respond or to fix is over, the longest overdue first. Tickets on hold are marked; their clock stands still.",
   input: z.object({
@@ -117,7 +120,7 @@ function lateSince(
 ): { readonly what: string; readonly at: number } | undefined {
   const clean = cleanRecord(record);
   const at = (key: string): number | undefined => {
-    const time = Date.parse(utc(textOf(clean, key)));
+    const time = momentOf(textOf(clean, key));
     return Number.isNaN(time) ? undefined : time;
   };
   const respond = at("responsedate") === undefined ? at("respondbydate") : undefined;
@@ -130,9 +133,6 @@ function lateSince(
   if (first === undefined) return undefined;
   return over.length > 1 ? { what: "respond and fix", at: first.at } : first;
 }
-
-/** Halo's times without a zone are in UTC. */
-const utc = (text: string): string => (/T[\d:.]+$/.test(text) ? `${text}Z` : text);
 
 const GROUPS = {
   status: "status",

@@ -12,6 +12,7 @@ import {
 import { moment, named, nameOrId } from "../arguments.ts";
 import type { HaloApi } from "../api.ts";
 import { defineTool } from "../define.ts";
+import { inSpan } from "../records/moments.ts";
 import { cleanRecord } from "../records/records.ts";
 import { agentNamed } from "../tickets/change.ts";
 import { numberOf, textOf } from "../tickets/ticket.ts";
@@ -55,6 +56,7 @@ const list = defineTool({
   title: "List timesheet entries",
   tier: "read",
   toolset: "time",
+  paged: true,
   description:
     "List the entries of timesheets in a span of days: who worked when on what. One agent (name, id or me), or all.",
   input: z.object({ start_date: moment, end_date: moment, agent: named.optional() }),
@@ -80,13 +82,6 @@ const list = defineTool({
     });
   },
 });
-
-function inSpan(at: string, from: string, to: string): boolean {
-  const day = (given: string): boolean => given.length === 10;
-  if (at === "") return false;
-  if (at.slice(0, day(from) ? 10 : undefined) < from) return false;
-  return at.slice(0, day(to) ? 10 : undefined) <= to;
-}
 
 const upsert = defineTool({
   name: "halo_timesheetevents_upsert",

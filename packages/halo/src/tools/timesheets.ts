@@ -50,7 +50,7 @@ async function flagged(
     [
       {
         agent_id: id,
-        date: given.date,
+        date: `${given.date}T00:00:00Z`,
         [flag]: true,
         ...(given.message === undefined ? {} : { _approval_message: given.message }),
       },
