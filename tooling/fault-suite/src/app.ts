@@ -145,6 +145,8 @@ export interface FaultApp {
   readonly pageSizeParameter: string;
   /** What its answer contains when it works. */
   readonly readShows: RegExp;
+  /** The least role that `write` is for; `editor` when absent. */
+  readonly writeRole?: "editor" | "admin";
   /** Tools that only read and yet are for administrators. */
   readonly guardedReads?: readonly string[];
   /** A create that sends one POST and nothing else that writes. */

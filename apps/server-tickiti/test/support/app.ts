@@ -36,6 +36,28 @@ export const app: FaultApp = {
   postsThatRead: new RegExp(`/api/v1/(?:${reading.join("|")})$`),
   // A write without an idempotency key: those with one are repeated, which their own tests show.
   write: { tool: "tickiti_create_ignored_subject", given: { subject: SUBJECT } },
+  writeRole: "admin",
+  guardedReads: [
+    "tickiti_list_mailboxes",
+    "tickiti_list_ignored_subjects",
+    "tickiti_list_excluded_emails",
+    "tickiti_list_sent_mail",
+    "tickiti_search_sent_mail",
+    "tickiti_get_sent_mail",
+    "tickiti_list_users",
+    "tickiti_get_system",
+    "tickiti_get_licence",
+    "tickiti_get_ai_settings",
+    "tickiti_get_custom_domain",
+    "tickiti_get_branding",
+    "tickiti_get_diagnostics",
+    "tickiti_fetch_diagnostics",
+    "tickiti_list_jobs",
+    "tickiti_list_super_tasks",
+    "tickiti_get_health",
+    "tickiti_list_health_rules",
+    "tickiti_get_supervisor_diagnostics",
+  ],
   async countWritten(vendor) {
     const subjects = (await ask(vendor, "mail/subjects")) as { subject: string }[];
     return subjects.filter(({ subject }) => subject === SUBJECT).length;

@@ -1,7 +1,11 @@
 // What the fault suite must know about the server with all vendors: IT Glue is the one that it spoils, ConnectWise stands beside.
 import path from "node:path";
 import type { FaultApp } from "@psa-mcp/fault-suite";
-import { CONNECTWISE_COMPANY_ID, CONNECTWISE_MEMBERS } from "@psa-mcp/sandbox/connectwise";
+import {
+  CONNECTWISE_CLIENT_ID,
+  CONNECTWISE_COMPANY_ID,
+  CONNECTWISE_MEMBERS,
+} from "@psa-mcp/sandbox/connectwise";
 import { app as itglue } from "../../../server-itglue/test/support/app.ts";
 
 export const app: FaultApp = {
@@ -15,7 +19,7 @@ export const app: FaultApp = {
     // Nothing listens there: what belongs to IT Glue must not depend on it.
     CW_BASE_URL: "http://127.0.0.1:9/v4_6_release/apis/3.0",
     CW_COMPANY_ID: CONNECTWISE_COMPANY_ID,
-    CW_CLIENT_ID: "client-id",
+    CW_CLIENT_ID: CONNECTWISE_CLIENT_ID,
   }),
   credential: {
     ...itglue.credential,

@@ -1,4 +1,0 @@
-import { describeStdioInput } from "@psa-mcp/fault-suite";
-import { app } from "./support/app.ts";
-
-describeStdioInput(app);
