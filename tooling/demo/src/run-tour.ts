@@ -101,27 +101,32 @@ function textOf(content: unknown): string {
 }
 
 async function showAudit(server: RunningServer, demo: Demo, number: number): Promise<void> {
-  const line = await lastWrite(server, demo);
-  screen.step(number, "What the audit trail says of the change");
-  screen.answer([JSON.stringify(line)], 0);
+  const lines = await callsOf(server, demo);
+  const wrote = lines.findLast((line) => line["tool_class"] !== "read" && line["outcome"] === "ok");
+  screen.step(
+    number,
+    `What the audit trail says of the ${wrote === undefined ? "last call" : "change"}`,
+  );
+  screen.answer([JSON.stringify(wrote ?? lines.at(-1))], 0);
   screen.note("Who, what and on which record; never the words themselves, never a key.");
 }
 
-/** The server writes its audit apart from its answers, so the line may arrive a moment later. */
-async function lastWrite(server: RunningServer, demo: Demo): Promise<AuditLine> {
-  const isWrite = (line: AuditLine): boolean =>
-    line["vendor"] === demo.vendor &&
-    line["event"] === "tool.call" &&
-    line["tool_class"] === "write" &&
-    line["outcome"] === "ok";
-  const present = server.audit.findLast(isWrite);
-  if (present !== undefined) return present;
-  return await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("no audit event arrived")), LONGEST_WAIT);
-    server.onAudit((line) => {
-      if (!isWrite(line)) return;
-      clearTimeout(timer);
-      resolve(line);
+/** The calls of a tour in the audit trail. The server writes it apart from its answers, so a line may arrive a moment later. */
+async function callsOf(server: RunningServer, demo: Demo): Promise<readonly AuditLine[]> {
+  const calls = (): AuditLine[] =>
+    server.audit.filter((line) => line["event"] === "tool.call" && line["vendor"] === demo.vendor);
+  if (calls().length < demo.steps.length) {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`the audit trail has not all calls of ${demo.title}`)),
+        LONGEST_WAIT,
+      );
+      server.onAudit(() => {
+        if (calls().length < demo.steps.length) return;
+        clearTimeout(timer);
+        resolve();
+      });
     });
-  });
+  }
+  return calls();
 }

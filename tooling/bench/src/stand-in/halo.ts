@@ -135,12 +135,15 @@ const tickets = Array.from({ length: TICKETS }, (_value, index) => ticket(index)
 const ready = new Map<string, StandInAnswer>([
   [
     "/auth/token",
-    answer(200, {
-      access_token: "bench-invented-token",
-      token_type: "Bearer",
-      expires_in: 3600,
-      scope: "all",
-    }),
+    {
+      ...answer(200, {
+        access_token: "bench-invented-token",
+        token_type: "Bearer",
+        expires_in: 3600,
+        scope: "all",
+      }),
+      signsIn: true,
+    },
   ],
   [
     "/api/Status",

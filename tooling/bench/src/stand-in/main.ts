@@ -13,8 +13,8 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
     response.end(String(requests));
     return;
   }
-  requests += 1;
-  const { status, type, body, headers = {} } = standIn(request.method ?? "GET", url);
+  const { status, type, body, headers = {}, signsIn } = standIn(request.method ?? "GET", url);
+  if (signsIn !== true) requests += 1;
   response.writeHead(status, {
     ...headers,
     "Content-Type": type,

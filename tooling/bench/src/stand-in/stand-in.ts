@@ -2,6 +2,8 @@ export interface StandInAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: Buffer;
+  /** True for what belongs to signing in: it is not counted among the requests that calls cause. */
+  readonly signsIn?: true;
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
 }
