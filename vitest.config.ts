@@ -5,8 +5,6 @@ const report = process.env["TEST_REPORT"];
 
 export default defineConfig({
   test: {
-    // Much of the time goes by waiting for deadlines, so that every core may work.
-    maxWorkers: "100%",
     projects: [
       "packages/*/vitest.config.ts",
       "apps/*/vitest.config.ts",

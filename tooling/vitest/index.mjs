@@ -20,6 +20,8 @@ export function project(name, test = {}) {
     test: {
       name,
       include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+      // Much of the time goes by waiting for deadlines, so that every core may work.
+      maxWorkers: "100%",
       testTimeout: 20_000,
       hookTimeout: 30_000,
       setupFiles: recorder,

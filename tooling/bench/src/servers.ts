@@ -52,7 +52,7 @@ export const servers: readonly MeasuredServer[] = [
       arguments: { organization_id: 4_100_021, page_size: 50 },
     },
     detail: [{ tool: "itglue_get_document", arguments: { document_id: 5_200_310 } }],
-    selections: ["lean", "all"],
+    selections: ["lean", "all", "discover"],
     lines: { "tools.tokens": 5500 },
   },
   {
@@ -71,7 +71,7 @@ export const servers: readonly MeasuredServer[] = [
     list25: { tool: "cw_search_tickets", arguments: { page_size: 25 } },
     list50: { tool: "cw_search_tickets", arguments: { page_size: 50 } },
     detail: [{ tool: "cw_get_ticket", arguments: { ticket_id: 51_320, note_count: 30 } }],
-    selections: ["lean", "all"],
+    selections: ["lean", "all", "discover"],
     lines: { "tools.lean": 2300, "tools.tokens": 4500, "results.list50": 2200 },
   },
   {
