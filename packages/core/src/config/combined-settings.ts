@@ -15,16 +15,19 @@ const keyOf = (vendor: Pick<AnyVendor, "id">, key: string): string => `${vendor.
 /** What of core's settings each vendor has for itself, by key. */
 const OWN: ReadonlySet<string> = new Set(["callerKeys", "callerKeysRole"]);
 
-const VENDORS: Setting = {
+const vendorsSetting = (vendors: readonly AnyVendor[]): Setting => ({
   key: "vendors",
   env: "MCP_VENDORS",
   flag: "--vendors",
   kind: "list",
   description:
     "Vendors to serve; when absent, those for which something is configured, or all when nothing is.",
-  example: "itglue,halo",
+  example: vendors
+    .slice(0, 2)
+    .map(({ id }) => id)
+    .join(","),
   group: "server",
-};
+});
 
 /**
  * Every setting of a server with several vendors: each vendor's own first, then one of each that they share. Variables
@@ -41,20 +44,23 @@ export function combinedSettings(vendors: readonly AnyVendor[]): readonly Settin
   const flags = new Set(shared.flatMap(({ flag }) => (flag === undefined ? [] : [flag])));
   return [
     ...vendors.flatMap((vendor) => ownSettings(vendor, flags)),
-    VENDORS,
-    ...shared.map(neutral),
+    vendorsSetting(vendors),
+    ...shared.map((setting) => neutral(setting, vendors)),
   ];
 }
 
 /** A setting of all vendors: without what coreSettings makes of a vendor's name and limits. */
-function neutral(setting: Setting): Setting {
+function neutral(setting: Setting, vendors: readonly AnyVendor[]): Setting {
   if (setting.key === "toolsets") {
     const { alsoEnv: _alsoEnv, ...rest } = setting;
     return {
       ...rest,
       description:
         "Toolsets or presets to show instead of the default ones; vendor:name for one of one vendor, all, or discover.",
-      example: "itglue:lean,halo:core",
+      example: vendors
+        .slice(0, 2)
+        .map(({ id, defaultToolsets }) => `${id}:${defaultToolsets[0] ?? "all"}`)
+        .join(","),
     };
   }
   if (setting.key === "rateLimit") {

@@ -13,5 +13,6 @@ export * from "./result.ts";
 export * from "./settings.ts";
 export * from "./tiers.ts";
 export * from "./tool.ts";
+export * from "./upload-tool.ts";
 export * from "./vendor.ts";
 export * from "./view.ts";

@@ -1,4 +1,4 @@
-import { content, id, message, PsaError, text, z, type AnyTool, type Block } from "@psa-mcp/core";
+import { content, id, uploadTool, z, type AnyTool, type Block } from "@psa-mcp/core";
 import { htmlToMarkdown } from "@psa-mcp/core/text";
 import { ticketNumber } from "../arguments.ts";
 import { defineTool } from "../define.ts";
@@ -69,44 +69,12 @@ function blockOf({ name, mimeType, bytes }: Attachment, uri: string): Block {
     : { kind: "resource", uri, mimeType, bytes };
 }
 
-const requestUpload = defineTool({
+const requestUpload = uploadTool({
   name: "tickiti_request_upload",
-  title: "Request upload",
-  tier: "write",
-  owner: "server",
-  // Every call opens a slot of its own; the answer of an earlier one must not be given again.
-  idempotent: true,
   toolset: "attachments",
-  requires: ["uploads"],
   description:
     "Open a slot for one picture: send the bytes to it with the curl command it answers with, then pass upload_id in attachments of a reply or a new ticket.",
-  input: z.object({ file_name: text(255).optional() }),
-  handler: async ({ input, files, client }) => {
-    if (files.requestUpload === undefined) {
-      throw new PsaError("unsupported", "This server has no upload slots.", {
-        advice: "Use path or base64.",
-      });
-    }
-    if (client.dryRun) return message("A slot would be opened.");
-    const ticket = await files.requestUpload(input.file_name);
-    const headers = Object.entries(ticket.headers).map(([name, value]) => `-H '${name}: ${value}'`);
-    const own =
-      ticket.auth === "same-as-mcp"
-        ? ["-H 'Authorization: Bearer <the token of this MCP connection>'"]
-        : [];
-    const curl = [
-      `curl -X ${ticket.method}`,
-      ...headers,
-      ...own,
-      "--data-binary @FILE",
-      `'${ticket.url}'`,
-    ].join(" ");
-    return message(
-      `Slot ${ticket.upload_id} takes one file of up to ${String(ticket.max_bytes)} bytes until ${ticket.expires_at}:\n${curl}`,
-      { ...ticket, curl },
-      ticket.auth === "same-as-mcp" ? ["Send the same credentials as to /mcp."] : undefined,
-    );
-  },
+  otherwise: "Use path or base64.",
 });
 
 /** Files of tickets. */
