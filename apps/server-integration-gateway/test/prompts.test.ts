@@ -53,6 +53,16 @@ describe.each(["stdio", "http"] as const)(
       ]);
     });
 
+    it.each(["diagnose_last_failure", "integration_overview"])(
+      "%s of an integration that is not there says so",
+      async (tool) => {
+        const answer = await call(tool, { integration: "no-such-integration" });
+        expect(answer.isError).toBe(true);
+        expect(answer.text).toContain("[not_found");
+        expect(answer.text).toContain("list_integrations");
+      },
+    );
+
     it("list all integrations, with what the account may do", async () => {
       const { integrations } = await good("list_integrations");
       const names = rows(integrations).map((entry) => entry["path_name"]);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { CONNECTWISE_MEMBERS } from "@psa-mcp/sandbox/connectwise";
 import { HALO_APPLICATIONS } from "@psa-mcp/sandbox/halo";
+import { INTEGRATION_GATEWAY_TOKEN } from "@psa-mcp/sandbox/integration-gateway";
 import { ITGLUE_KEYS } from "@psa-mcp/sandbox/itglue";
 import { TICKITI_TOKENS } from "@psa-mcp/sandbox/tickiti";
 import { keys } from "./fixture/sandbox.ts";
@@ -137,6 +138,23 @@ export const vendorServers: readonly ServerUnderTest[] = [
     ownKey: {
       good: { "x-tickiti-api-token": TICKITI_TOKENS.agent.token },
       wrong: { "x-tickiti-api-token": TICKITI_TOKENS.revoked.token },
+    },
+  },
+  {
+    id: "integration-gateway",
+    title: "Integration Gateway",
+    envPrefix: "IG",
+    args: [file("apps/server-integration-gateway/dist/cli.js"), "--sandbox", "--allow", "write"],
+    built: file("apps/server-integration-gateway/dist/cli.js"),
+    read: {
+      tool: "diagnose_last_failure",
+      good: { integration: "core-account-opening" },
+      missing: { integration: "nothing-of-that-name" },
+    },
+    write: { tool: "write_integration", arguments: { integration: "core-account-opening" } },
+    ownKey: {
+      good: { "x-ig-token": INTEGRATION_GATEWAY_TOKEN },
+      wrong: { "x-ig-token": "a-token-that-nobody-issued" },
     },
   },
 ];

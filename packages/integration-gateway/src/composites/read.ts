@@ -36,10 +36,23 @@ export async function assertTool(remote: Remote, tool: string): Promise<void> {
   });
 }
 
+/** The failure as it is, or that the integration is not there: the instance says so in a sentence alone. */
+function thereOr(failure: PsaError, integration: string): PsaError {
+  const missing = failure.reasons.some(
+    ({ text }) => text.includes(integration) && /not found|does not exist/i.test(text),
+  );
+  if (!missing) return failure;
+  return new PsaError("not_found", `There is no integration "${integration.slice(0, 100)}".`, {
+    advice: "list_integrations names them all.",
+  });
+}
+
 /** An integration with all of its parts. The names of the answer differ by version; a part may stand below its kind or its kind's plural. */
 export async function readStructure(remote: Remote, integration: string): Promise<Structure> {
   await assertTool(remote, "read_integration");
-  const read = await remote.call("read_integration", { integration });
+  const answer = await attempt(remote.call("read_integration", { integration }));
+  if (answer.failure !== undefined) throw thereOr(answer.failure, integration);
+  const read = answer.value;
   if (!isRecord(read))
     throw new PsaError("bad_response", "The instance answered read_integration with no record.");
   const holder = isRecord(read["components"]) ? { ...read, ...read["components"] } : read;
@@ -70,8 +83,11 @@ export async function lastRuns(
       ...(status === undefined ? {} : { status }),
     }),
   );
-  if (found.failure !== undefined)
-    return { runs: [], note: `Runs are not shown: ${reasonOf(found.failure)}` };
+  if (found.failure !== undefined) {
+    const failure = thereOr(found.failure, integration);
+    if (failure.code === "not_found") throw failure;
+    return { runs: [], note: `Runs are not shown: ${reasonOf(failure)}` };
+  }
   return { runs: runsIn(found.value).slice(0, limit) };
 }
 
